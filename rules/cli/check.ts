@@ -1,0 +1,195 @@
+/** `rules check`: everything that can be wrong with the list, each with file, field and remedy. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compile, signatureOf, signaturesIn } from '../core/compile.ts';
+import { isWithin } from '../core/host.ts';
+import { match } from '../core/match.ts';
+import { Action, Categories, type Vendor, Vendor as VendorSchema } from '../core/schema.ts';
+import { detect } from '../core/verdict.ts';
+import { MODALITIES, PRACTICES, PURPOSES, SIGNATURE_PREFIX } from '../core/vocabulary.ts';
+import { inSchemaOrder } from './format.ts';
+import { type List, type Loaded, loadList, RULES_DIR } from './load.ts';
+import { lintSignature } from './lint.ts';
+import { toObservation } from './observe.ts';
+import type { Problem } from './problem.ts';
+import { toRuleset } from './ruleset.ts';
+import { staleSchemas } from './schemas.ts';
+
+export interface CheckResult {
+  readonly list: List;
+  readonly problems: readonly Problem[];
+}
+
+/** Checks a rules folder. With `only`, reports on those dossier ids alone (collisions with others included). */
+export function check(dir = RULES_DIR, only?: ReadonlySet<string>): CheckResult {
+  const list = loadList(dir);
+  const problems: Problem[] = [...list.problems];
+  const add = (entry: Loaded<unknown>, field: string, message: string, remedy: string) =>
+    problems.push({ file: entry.file, field, message, remedy });
+
+  for (const vendor of list.vendors) {
+    checkSignatures(vendor, add);
+    checkReferences(vendor, list, add);
+    checkDates(vendor, add);
+  }
+  for (const action of list.actions) checkDates(action, add);
+  checkCollisions(list.vendors, add);
+  checkCategories(list, add);
+  checkCases(list, dir, add, problems);
+  problems.push(...staleSchemas(dir));
+  if (only === undefined) return { list, problems };
+  return { list, problems: problems.filter(({ file }) => only.has(file.replace(/^.*\/|\.json$/g, ''))) };
+}
+
+type Add = (entry: Loaded<unknown>, field: string, message: string, remedy: string) => void;
+
+function checkSignatures(entry: Loaded<Vendor>, add: Add): void {
+  const { detect: declared, sources } = entry.value;
+  const all = new Set<string>();
+  for (const { kind, literal, weak } of signaturesIn(declared)) {
+    const field = `detect.${weak ? 'weak.' : ''}${kind}`;
+    const signature = `${SIGNATURE_PREFIX[kind]}:${literal}`;
+    if (all.has(signature)) add(entry, field, `${literal} stands twice`, 'Remove one.');
+    all.add(signature);
+    const lint = lintSignature(kind, literal, weak);
+    if (lint !== null) add(entry, field, `${literal} ${lint[0]}`, lint[1]);
+    if (!sources.some(({ shows }) => shows?.includes(signature))) {
+      add(entry, field, `${literal} has no source`, `Add "${signature}" to the shows of the source where you saw it.`);
+    }
+  }
+  if (all.size === 0) add(entry, 'detect', 'declares nothing', 'An entry that can never match does not go in.');
+  for (const [at, source] of sources.entries()) {
+    for (const signature of source.shows ?? []) {
+      if (!all.has(signature)) {
+        add(entry, `sources.${at}.shows`, `${signature} is not in detect`, 'Add it to detect or remove it here.');
+      }
+    }
+  }
+}
+
+function checkReferences(entry: Loaded<Vendor>, list: List, add: Add): void {
+  for (const id of entry.value.buildsOn ?? []) {
+    if (!list.vendors.some(({ value }) => value.id === id)) {
+      add(entry, 'buildsOn', `there is no dossier ${id}`, 'Add that dossier first, or correct the id.');
+    }
+  }
+}
+
+interface Dated {
+  readonly reviewed: string;
+  readonly reviewBy: string;
+  readonly sources: readonly { readonly seen: string }[];
+}
+
+function checkDates(entry: Loaded<Dated>, add: Add): void {
+  const { reviewed, reviewBy, sources } = entry.value;
+  if (reviewBy <= reviewed) add(entry, 'reviewBy', 'is not after reviewed', 'Set it at most 18 months later.');
+  const limit = new Date(`${reviewed}T00:00:00Z`);
+  limit.setUTCMonth(limit.getUTCMonth() + 18);
+  if (Date.parse(reviewBy) > limit.getTime()) add(entry, 'reviewBy', 'is more than 18 months after reviewed', 'Bring it nearer.');
+  for (const [at, { seen }] of sources.entries()) {
+    if (seen > reviewed) add(entry, `sources.${at}.seen`, 'is after reviewed', 'Review the file again and set reviewed.');
+  }
+}
+
+function checkCollisions(vendors: readonly Loaded<Vendor>[], add: Add): void {
+  const owners = new Map<string, Loaded<Vendor>>();
+  const hosts: { host: string; entry: Loaded<Vendor> }[] = [];
+  for (const entry of vendors) {
+    for (const { kind, literal, weak } of signaturesIn(entry.value.detect)) {
+      if (weak) continue;
+      const signature = `${SIGNATURE_PREFIX[kind]}:${literal}`;
+      const owner = owners.get(signature);
+      if (owner !== undefined && owner !== entry) {
+        add(entry, `detect.${kind}`, `${literal} also stands in ${owner.value.id}`, 'Keep it in one dossier, or make both weak.');
+      }
+      owners.set(signature, entry);
+      if (kind === 'hosts' || kind === 'sites' || kind === 'aliases') hosts.push({ host: literal, entry });
+    }
+  }
+  for (const a of hosts) {
+    for (const b of hosts) {
+      if (a.entry !== b.entry && a.host !== b.host && isWithin(a.host, b.host)) {
+        add(a.entry, 'detect', `${a.host} lies within ${b.host} of ${b.entry.value.id}`, 'Give each host to one dossier.');
+      }
+    }
+  }
+}
+
+function checkCategories(list: List, add: Add): void {
+  const categories = list.categories;
+  if (categories === null) return;
+  const axes = [
+    ['modalities', MODALITIES],
+    ['purposes', PURPOSES],
+    ['practices', PRACTICES],
+  ] as const;
+  for (const [axis, ids] of axes) {
+    const defined = categories.value[axis].map(({ id }) => id);
+    if (defined.join() !== ids.join()) {
+      add(categories, axis, `must define, in this order: ${ids.join(', ')}`, 'Follow rules/core/vocabulary.ts.');
+    }
+  }
+}
+
+interface KnownGood {
+  readonly url: string;
+  readonly type?: string;
+  readonly why: string;
+}
+
+function checkCases(list: List, dir: string, add: Add, problems: Problem[]): void {
+  let index: ReturnType<typeof compile>;
+  try {
+    index = compile(toRuleset(list.vendors.map(({ value }) => value)));
+  } catch {
+    return; // lintPath has named the file already
+  }
+  for (const entry of list.vendors) {
+    const { id, cases } = entry.value;
+    for (const [at, { url, type = 'script', signature, weak = false }] of cases.positive.entries()) {
+      const field = `cases.positive.${at}`;
+      const seen = toObservation(url, type);
+      const hit = seen === null ? undefined : detect(index, seen, weak).find(({ vendor }) => vendor === id);
+      if (hit === undefined) add(entry, field, `${url} as ${type} is not recognised`, 'Mend the signature or the case.');
+      else if (signature !== undefined && hit.signature !== signature) {
+        add(entry, field, `matches by ${hit.signature}, not ${signature}`, 'Mend the signature or the case.');
+      } else if (weak && !hit.weak) add(entry, field, `${url} matches without weak`, 'Remove "weak" from the case.');
+    }
+    for (const [at, { url, type = 'script' }] of cases.negative.entries()) {
+      const seen = toObservation(url, type);
+      const hit = seen === null ? undefined : match(index, seen).find(({ vendor, weak }) => vendor.id === id && !weak);
+      if (hit !== undefined) {
+        add(entry, `cases.negative.${at}`, `${url} matches by ${signatureOf(hit)}`, 'Narrow that signature.');
+      }
+    }
+  }
+  const file = join(dir, 'cases', 'known-good.json');
+  for (const [at, { url, type = 'script', why }] of (JSON.parse(readFileSync(file, 'utf8')) as KnownGood[]).entries()) {
+    const seen = toObservation(url, type);
+    for (const hit of seen === null ? [] : detect(index, seen)) {
+      problems.push({
+        file: `rules/vendors/${hit.vendor}.json`,
+        field: 'detect',
+        message: `${hit.signature} matches the known-good ${url} (rules/cases/known-good.json ${at}: ${why})`,
+        remedy: 'Narrow the signature.',
+      });
+    }
+  }
+}
+
+/** Rewrites every readable file of the list in the one format; returns how many changed. */
+export function fixFormat(dir = RULES_DIR): number {
+  const { vendors, actions, categories } = loadList(dir);
+  let changed = 0;
+  const rewrite = (entry: Loaded<unknown>, schema: Parameters<typeof inSchemaOrder>[0]) => {
+    const text = inSchemaOrder(schema, JSON.parse(entry.text));
+    if (text === entry.text) return;
+    writeFileSync(join(dir, entry.file.replace(/^rules\//, '')), text);
+    changed++;
+  };
+  for (const entry of vendors) rewrite(entry, VendorSchema);
+  for (const entry of actions) rewrite(entry, Action);
+  if (categories !== null) rewrite(categories, Categories);
+  return changed;
+}

@@ -1,0 +1,38 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { check } from '../check.ts';
+import { RULES_DIR } from '../load.ts';
+import type { Command } from '../main.ts';
+import { showProblem } from '../problem.ts';
+import { toDossiers, toRuleset } from '../ruleset.ts';
+
+export const command: Command = {
+  usage: 'build [--out DIR]',
+  does: 'check, then write the built list that the extension packs',
+  run(args) {
+    const { values } = parseArgs({
+      args,
+      options: { out: { type: 'string', default: join(RULES_DIR, 'built') }, dir: { type: 'string' } },
+    });
+    const { list, problems } = check(values.dir);
+    if (problems.length > 0) {
+      for (const problem of problems) console.error(showProblem(problem));
+      console.error(`nothing built: ${problems.length} problem(s)`);
+      return 1;
+    }
+    const vendors = list.vendors.map(({ value }) => value);
+    mkdirSync(values.out, { recursive: true });
+    const files = {
+      'ruleset.json': toRuleset(vendors),
+      'dossiers.json': toDossiers(vendors),
+      'actions.json': list.actions.map(({ value: { $schema, ...action } }) => action),
+    };
+    for (const [name, data] of Object.entries(files)) {
+      const text = JSON.stringify(data);
+      writeFileSync(join(values.out, name), text);
+      console.log(`${name} ${text.length} bytes`);
+    }
+    return 0;
+  },
+};

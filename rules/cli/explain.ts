@@ -1,0 +1,73 @@
+/** Why a URL is, or is not, somebody's: hits and near misses, in words. */
+import { type Index, signatureOf } from '../core/compile.ts';
+import { isWithin } from '../core/host.ts';
+import { match, type Observation } from '../core/match.ts';
+import { detect, type Detection, moreSpecific } from '../core/verdict.ts';
+
+export interface Explanation {
+  readonly detections: readonly Detection[];
+  /** Other signatures that matched as well, and what did not match by how much. */
+  readonly remarks: readonly string[];
+}
+
+type Seen = Extract<Observation, { host: string }>;
+
+/** Judges one address and says what else came close. */
+export function explain(index: Index, seen: Seen): Explanation {
+  const detections = detect(index, seen);
+  const named = new Set(detections.map(({ vendor, signature }) => `${vendor} ${signature}`));
+  const also = [...match(index, seen)]
+    .sort(moreSpecific)
+    .filter((entry) => !named.has(`${entry.vendor.id} ${signatureOf(entry)}`))
+    .map((entry) =>
+      entry.weak
+        ? `${entry.vendor.id}: ${signatureOf(entry)} matches, but is weak: it counts only together with another weak one of this vendor in the same page`
+        : `${entry.vendor.id}: ${signatureOf(entry)} matches too, less specific`,
+    );
+  return { detections, remarks: [...also, ...nearMisses(index, seen)] };
+}
+
+function nearMisses(index: Index, seen: Seen): string[] {
+  const matched = new Set(match(index, seen));
+  const remarks: string[] = [];
+  for (const table of [index.hosts, index.files, index.segments]) {
+    for (const entry of [...table.values()].flat()) {
+      if (matched.has(entry)) continue;
+      const why = whyNot(entry.prefix, entry.literal, seen);
+      if (why !== null) remarks.push(`${entry.vendor.id}: not by ${signatureOf(entry)}: ${why}`);
+    }
+  }
+  return remarks;
+}
+
+function whyNot(prefix: string, literal: string, { kind, host, path }: Seen): string | null {
+  switch (prefix) {
+    case 'site':
+      return isWithin(host, literal) ? 'a site counts only when it is the visited page (type main_frame)' : lookAlike(host, literal);
+    case 'alias':
+      if (!isWithin(host, literal)) return null;
+      return host === literal ? 'an alias does not count as the visited page' : 'an alias is exact; this is a subdomain of it';
+    case 'hostPath': {
+      const at = literal.indexOf('/');
+      return isWithin(host, literal.slice(0, at)) ? `the host fits, the path does not begin with ${literal.slice(at)}` : null;
+    }
+    case 'host':
+      return lookAlike(host, literal);
+    case 'file':
+      if (kind === 'page' && path.endsWith(`/${literal}`)) return 'a visited address loads nothing by its name';
+      if (path.toLowerCase().endsWith(literal.toLowerCase())) {
+        return path.endsWith(literal) ? 'the name begins in the middle of a segment' : 'paths are case-sensitive';
+      }
+      return null;
+    default:
+      return path.toLowerCase().includes(literal.toLowerCase())
+        ? kind === 'page'
+          ? 'a visited address loads nothing by its path'
+          : 'the letters are there, but not as whole segments in this case'
+        : null;
+  }
+}
+
+function lookAlike(host: string, literal: string): string | null {
+  return host.includes(literal) ? 'the letters are there, but not at a label boundary at the end of the host' : null;
+}

@@ -1,0 +1,103 @@
+/** Checks on one signature: too short, too broad, or somebody else's. */
+import { parse } from 'tldts';
+import { anchorOf } from '../core/compile.ts';
+import { segmentsOf } from '../core/pattern.ts';
+import type { SignatureKind } from '../core/vocabulary.ts';
+
+/** Hosts that carry everybody's files: a signature there needs a path. */
+const SHARED_HOSTS = [
+  'ajax.googleapis.com',
+  'aip.baidubce.com',
+  'amazonaws.com',
+  'api.cognitive.microsoft.com',
+  'azureedge.net',
+  'cdn.jsdelivr.net',
+  'cdnjs.cloudflare.com',
+  'esm.sh',
+  'esm.run',
+  'firebaseio.com',
+  'fonts.googleapis.com',
+  'g.alicdn.com',
+  'googleapis.com',
+  'gstatic.com',
+  'jsdelivr.net',
+  'raw.githubusercontent.com',
+  'skypack.dev',
+  'storage.googleapis.com',
+  'tfhub.dev',
+  'unpkg.com',
+  'vision.googleapis.com',
+];
+
+/** File names that many unrelated sites serve. */
+const COMMON_FILES =
+  /^(?:index|main|app|bundle|vendor|vendors|sdk|client|widget|loader|embed|tracking|tracking-min|tracking\.min|collector|analytics|tags|tag|script|core|common|runtime|web-sdk|vision_bundle|vision_wasm_internal|vision_wasm_nosimd_internal|opencv|ort|ort-wasm|ort-wasm-simd|tf|tf\.min|tfjs|model|weights|human|pico|clm|face|camera|webcam)\.(?:m?js|css|json|wasm|bin|data|html)$/i;
+
+/** Window properties that other code uses for other things. */
+const COMMON_GLOBALS = new Set([
+  'Camera',
+  'Connect',
+  'FaceDetector',
+  'FaceMesh',
+  'Holistic',
+  'Human',
+  'Module',
+  'OnBoarding',
+  'Persona',
+  'cv',
+  'faceDetection',
+  'human',
+  'ml5',
+  'tracking',
+]);
+
+/** What is wrong with a signature by itself, and what to do; null when nothing is. */
+export function lintSignature(kind: SignatureKind, literal: string, weak: boolean): [string, string] | null {
+  switch (kind) {
+    case 'sites':
+    case 'hosts':
+    case 'aliases':
+      return lintHost(literal, kind === 'hosts');
+    case 'hostPaths':
+      return lintHost(literal.slice(0, literal.indexOf('/')), false);
+    case 'files':
+      return lintFile(literal, weak);
+    case 'paths':
+      return lintPath(literal, weak);
+    case 'globals':
+      return lintGlobal(literal, weak);
+    case 'elements':
+      return /\*="[^"]{0,5}"/.test(literal) && !weak
+        ? ['matches a fragment of fewer than six letters', 'Lengthen it or move it under weak.']
+        : null;
+  }
+}
+
+function lintHost(host: string, alone: boolean): [string, string] | null {
+  const { domain, publicSuffix, isIcann, isPrivate } = parse(host, { allowPrivateDomains: true });
+  if (domain === null || publicSuffix === host) return ['is a public suffix', 'Name a registrable domain or a host below it.'];
+  if (!isIcann && !isPrivate) return [`ends in .${publicSuffix}, which is no public suffix`, 'Check the spelling.'];
+  if (alone && SHARED_HOSTS.includes(host)) return ['carries everybody’s files', 'Use hostPaths with the product’s path.'];
+  return null;
+}
+
+function lintFile(literal: string, weak: boolean): [string, string] | null {
+  if (COMMON_FILES.test(literal)) return ['is a name that many unrelated sites serve', 'Add the folder before it, or leave it out.'];
+  const minimum = weak ? 6 : 8;
+  return literal.length < minimum
+    ? [`is shorter than ${minimum} characters`, 'Add the folder before it, or move it under weak.']
+    : null;
+}
+
+function lintPath(literal: string, weak: boolean): [string, string] | null {
+  if (anchorOf(segmentsOf(literal)) === -1) return ['has no segment without *', 'Name at least one segment in full.'];
+  const letters = literal.replace(/[/*]/g, '').length;
+  const minimum = weak ? 6 : 8;
+  return letters < minimum ? [`has fewer than ${minimum} fixed characters`, 'Add segments, or move it under weak.'] : null;
+}
+
+function lintGlobal(literal: string, weak: boolean): [string, string] | null {
+  if (weak) return null;
+  if (COMMON_GLOBALS.has(literal)) return ['is used by unrelated code', 'Move it under weak or name a property of it.'];
+  return literal.length < 5 ? ['is shorter than 5 characters', 'Move it under weak or name a property of it.'] : null;
+}

@@ -1,0 +1,47 @@
+/** `npm run -s rules -- <command>`: the maintainers' tool. Node runs it as it is. */
+import { UsageError } from './problem.ts';
+
+interface Command {
+  readonly usage: string;
+  readonly does: string;
+  readonly run: (args: string[]) => Promise<number> | number;
+}
+
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  check: async () => (await import('./commands/check.ts')).command,
+  explain: async () => (await import('./commands/explain.ts')).command,
+  match: async () => (await import('./commands/match.ts')).command,
+  new: async () => (await import('./commands/new.ts')).command,
+  build: async () => (await import('./commands/build.ts')).command,
+  schema: async () => (await import('./commands/schema.ts')).command,
+};
+
+async function help(): Promise<void> {
+  console.log('Usage: npm run -s rules -- <command> [options]\n');
+  for (const name of Object.keys(COMMANDS)) {
+    const { usage, does } = await (COMMANDS[name] as () => Promise<Command>)();
+    console.log(`  ${usage.padEnd(52)} ${does}`);
+  }
+}
+
+async function main([name, ...args]: string[]): Promise<number> {
+  if (name === undefined || name === 'help' || name === '--help') {
+    await help();
+    return name === undefined ? 2 : 0;
+  }
+  const load = COMMANDS[name];
+  if (load === undefined) throw new UsageError(`no command "${name}"; there are: ${Object.keys(COMMANDS).join(', ')}`);
+  return (await load()).run(args);
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  // parseArgs throws TypeErrors with codes of their own for unknown options; those are usage errors too.
+  const isUsage =
+    error instanceof UsageError || (error instanceof Error && String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS'));
+  console.error(isUsage ? `rules: ${(error as Error).message}` : error);
+  process.exitCode = 2;
+}
+
+export type { Command };

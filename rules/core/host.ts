@@ -1,0 +1,74 @@
+/** Host names and URL slicing. Nothing else in the project compares hosts. */
+
+/** True when `host` is `suffix` or one of its subdomains: `a.b.com` is within `b.com`, `ab.com` is not. */
+export function isWithin(host: string, suffix: string): boolean {
+  if (host.length === suffix.length) return host === suffix;
+  return host.length > suffix.length && host.endsWith(suffix) && host.charCodeAt(host.length - suffix.length - 1) === 46;
+}
+
+/** The host with its leftmost label removed, or '' when one label is left. */
+export function broaderHost(host: string): string {
+  const dot = host.indexOf('.');
+  return dot === -1 ? '' : host.slice(dot + 1);
+}
+
+/** Lower case, without the one trailing dot that the DNS allows. */
+export function normaliseHost(host: string): string {
+  const lower = host.toLowerCase();
+  return lower.endsWith('.') ? lower.slice(0, -1) : lower;
+}
+
+/** IPv4 in dotted form, or IPv6 in brackets, as URLs write them. */
+export function isIpAddress(host: string): boolean {
+  return host.startsWith('[') || /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host);
+}
+
+export interface UrlParts {
+  /** Lower case, no port, no trailing dot. */
+  readonly host: string;
+  /** Begins with a slash; no query, no fragment. */
+  readonly path: string;
+}
+
+const SCHEME = /^(?:https?|wss?):\/\//;
+
+/**
+ * Slices a URL as a browser serialises it (`new URL(…).href`) into host and path.
+ * Null for anything that is not http, https, ws or wss. Property tests hold it against `new URL`.
+ */
+export function splitUrl(url: string): UrlParts | null {
+  const scheme = SCHEME.exec(url);
+  if (scheme === null) return null;
+  const start = scheme[0].length;
+  let end = url.length;
+  let pathStart = -1;
+  let at = -1;
+  let colon = -1;
+  let bracket = false;
+  for (let i = start; i < url.length; i++) {
+    const c = url.charCodeAt(i);
+    if (c === 47 || c === 63 || c === 35) {
+      end = i;
+      pathStart = c === 47 ? i : -1;
+      break;
+    }
+    if (c === 64) {
+      at = i;
+      colon = -1;
+    } else if (c === 91) bracket = true;
+    else if (c === 93) bracket = false;
+    else if (c === 58 && !bracket) colon = i;
+  }
+  const hostStart = at === -1 ? start : at + 1;
+  const host = normaliseHost(url.slice(hostStart, colon > hostStart ? colon : end));
+  if (host === '') return null;
+  return { host, path: pathStart === -1 ? '/' : pathOf(url, pathStart) };
+}
+
+function pathOf(url: string, start: number): string {
+  for (let i = start; i < url.length; i++) {
+    const c = url.charCodeAt(i);
+    if (c === 63 || c === 35) return url.slice(start, i);
+  }
+  return url.slice(start);
+}

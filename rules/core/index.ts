@@ -1,0 +1,8 @@
+/** The public face of the core. */
+export * from './campaign.ts';
+export { compile, type Entry, type Index, signatureOf, signaturesIn } from './compile.ts';
+export * from './host.ts';
+export { match, type Observation } from './match.ts';
+export type { Dossier, EngineVendor, Ruleset } from './ruleset.ts';
+export * from './verdict.ts';
+export * from './vocabulary.ts';

@@ -1,0 +1,87 @@
+/** From matching signatures to what may be said: one finding a vendor, its best signature, its stage. */
+import { type Entry, type Index, signatureOf } from './compile.ts';
+import { match, type Observation } from './match.ts';
+import type { Modality, Practice, Purpose, SignaturePrefix, Stage } from './vocabulary.ts';
+import { STAGES } from './vocabulary.ts';
+
+/** One vendor in one observation. */
+export interface Detection {
+  readonly vendor: string;
+  readonly purpose: Purpose;
+  readonly modalities: readonly Modality[];
+  readonly practice: Practice;
+  readonly stage: Stage;
+  /** `kind:literal`. */
+  readonly signature: string;
+  /** Says nothing alone. */
+  readonly weak: boolean;
+}
+
+/** The stage that one signature can prove by itself. */
+export function stageOf(prefix: SignaturePrefix): Stage {
+  if (prefix === 'site') return 'listed';
+  return prefix === 'global' || prefix === 'element' ? 'started' : 'loaded';
+}
+
+/** True when stage `a` is higher on the claim ladder than `b`. */
+export function isHigher(a: Stage, b: Stage): boolean {
+  return STAGES.indexOf(a) > STAGES.indexOf(b);
+}
+
+const RANK: Record<SignaturePrefix, number> = {
+  hostPath: 0,
+  alias: 1,
+  host: 1,
+  site: 1,
+  path: 2,
+  file: 2,
+  global: 2,
+  element: 2,
+};
+
+/** Orders entries most specific first: strong before weak, host with path, then host, then any-host; longer first. */
+export function moreSpecific(a: Entry, b: Entry): number {
+  return (
+    Number(a.weak) - Number(b.weak) ||
+    RANK[a.prefix] - RANK[b.prefix] ||
+    b.literal.length - a.literal.length ||
+    (signatureOf(a) < signatureOf(b) ? -1 : 1)
+  );
+}
+
+/**
+ * Judges one observation alone: one detection a vendor, the most specific, sorted by vendor id.
+ * Weak signatures are left out unless asked for; a page adds them up with `weakEnough`.
+ */
+export function detect(index: Index, seen: Observation, weak = false): Detection[] {
+  const best = new Map<string, Entry>();
+  for (const entry of match(index, seen)) {
+    if (entry.weak && !weak) continue;
+    const held = best.get(entry.vendor.id);
+    if (held === undefined || moreSpecific(entry, held) < 0) best.set(entry.vendor.id, entry);
+  }
+  return [...best.values()].map(toDetection).sort((a, b) => (a.vendor < b.vendor ? -1 : 1));
+}
+
+function toDetection(entry: Entry): Detection {
+  const { id, purpose, modalities, practice } = entry.vendor;
+  return {
+    vendor: id,
+    purpose,
+    modalities,
+    practice,
+    stage: stageOf(entry.prefix),
+    signature: signatureOf(entry),
+    weak: entry.weak,
+  };
+}
+
+/** True when the weak signatures seen of one vendor in one page are enough to count: two different ones. */
+export function weakEnough(signatures: Iterable<string>): boolean {
+  return new Set(signatures).size >= 2;
+}
+
+/** True when an entry is past its review day on `today` (ISO date): shown with its age, left out of the badge. */
+export function isOverdue(vendor: { readonly reviewBy: string }, today: string): boolean {
+  return today > vendor.reviewBy;
+}

@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process';
+import { defineConfig } from 'wxt';
+
+/** The day this build stands for, in ISO form: what the call to action may never fall behind. Same commit, same day. */
+function buildDate(): string {
+  const epoch = process.env.SOURCE_DATE_EPOCH;
+  if (epoch !== undefined) return new Date(Number(epoch) * 1000).toISOString();
+  try {
+    const committed = execFileSync('git', ['log', '-1', '--format=%cI'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    return new Date(committed.trim()).toISOString();
+  } catch {
+    return '2026-11-23T00:00:00.000Z'; // a source archive without git; the list's own date still holds
+  }
+}
+
+export default defineConfig({
+  imports: false,
+  modules: ['@wxt-dev/webextension-polyfill'],
+  manifestVersion: 3,
+  outDir: '.output',
+  outDirTemplate: '{{browser}}',
+  vite: () => ({
+    define: { __BUILD_DATE__: JSON.stringify(buildDate()) },
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    // Store reviewers read what they get: AMO asks for readable code, and a few kB are not worth a doubt.
+    build: { minify: false, modulePreload: { polyfill: false } },
+  }),
+  manifest: ({ browser }) => ({
+    name: '__MSG_extensionName__',
+    description: '__MSG_extensionDescription__',
+    default_locale: 'en',
+    permissions: [
+      'storage', // findings in memory (session), settings on disk
+      'webNavigation', // which document a tab shows: reload, back, prerender
+      'webRequest', // which addresses a page asks for; observed, never changed
+    ],
+    host_permissions: ['<all_urls>'], // vendors sit on any site; nothing is sent anywhere
+    action: { default_title: '__MSG_extensionName__' },
+    content_security_policy: {
+      extension_pages:
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: { id: 'countergaze@reclaimyourface.example', strict_min_version: '128.0', data_collection_permissions: { required: ['none'] } },
+            gecko_android: { strict_min_version: '128.0' },
+          },
+        }
+      : { minimum_chrome_version: '116' }),
+  }),
+});
