@@ -1,12 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import { defineConfig } from 'wxt';
+import project from './package.json' with { type: 'json' };
+
+const { geckoId } = project.countergaze;
 
 /** The day this build stands for, in ISO form: what the call to action may never fall behind. Same commit, same day. */
 function buildDate(): string {
   const epoch = process.env.SOURCE_DATE_EPOCH;
   if (epoch !== undefined) return new Date(Number(epoch) * 1000).toISOString();
   try {
-    const committed = execFileSync('git', ['log', '-1', '--format=%cI'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    const committed = execFileSync('git', ['log', '-1', '--format=%cI'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     return new Date(committed.trim()).toISOString();
   } catch {
     return '2026-11-23T00:00:00.000Z'; // a source archive without git; the list's own date still holds
@@ -35,7 +41,11 @@ export default defineConfig({
       'webRequest', // which addresses a page asks for; observed, never changed
     ],
     host_permissions: ['<all_urls>'], // vendors sit on any site; nothing is sent anywhere
-    action: { default_title: '__MSG_extensionName__' },
+    icons: { 16: 'icon/loaded-16.png', 32: 'icon/loaded-32.png', 48: 'icon/loaded-48.png', 128: 'icon/loaded-128.png' },
+    action: {
+      default_title: '__MSG_extensionName__',
+      default_icon: { 16: 'icon/quiet-16.png', 32: 'icon/quiet-32.png' },
+    },
     content_security_policy: {
       extension_pages:
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -43,7 +53,7 @@ export default defineConfig({
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {
-            gecko: { id: 'countergaze@reclaimyourface.example', strict_min_version: '128.0', data_collection_permissions: { required: ['none'] } },
+            gecko: { id: geckoId, strict_min_version: '128.0', data_collection_permissions: { required: ['none'] } },
             gecko_android: { strict_min_version: '128.0' },
           },
         }

@@ -8,8 +8,8 @@ import { Action, Categories, type Vendor, Vendor as VendorSchema } from '../core
 import { detect } from '../core/verdict.ts';
 import { MODALITIES, PRACTICES, PURPOSES, SIGNATURE_PREFIX } from '../core/vocabulary.ts';
 import { inSchemaOrder } from './format.ts';
-import { type List, type Loaded, loadList, RULES_DIR } from './load.ts';
 import { lintSignature } from './lint.ts';
+import { type List, type Loaded, loadList, RULES_DIR } from './load.ts';
 import { toObservation } from './observe.ts';
 import type { Problem } from './problem.ts';
 import { toRuleset } from './ruleset.ts';
@@ -86,9 +86,11 @@ function checkDates(entry: Loaded<Dated>, add: Add): void {
   if (reviewBy <= reviewed) add(entry, 'reviewBy', 'is not after reviewed', 'Set it at most 18 months later.');
   const limit = new Date(`${reviewed}T00:00:00Z`);
   limit.setUTCMonth(limit.getUTCMonth() + 18);
-  if (Date.parse(reviewBy) > limit.getTime()) add(entry, 'reviewBy', 'is more than 18 months after reviewed', 'Bring it nearer.');
+  if (Date.parse(reviewBy) > limit.getTime())
+    add(entry, 'reviewBy', 'is more than 18 months after reviewed', 'Bring it nearer.');
   for (const [at, { seen }] of sources.entries()) {
-    if (seen > reviewed) add(entry, `sources.${at}.seen`, 'is after reviewed', 'Review the file again and set reviewed.');
+    if (seen > reviewed)
+      add(entry, `sources.${at}.seen`, 'is after reviewed', 'Review the file again and set reviewed.');
   }
 }
 
@@ -101,7 +103,12 @@ function checkCollisions(vendors: readonly Loaded<Vendor>[], add: Add): void {
       const signature = `${SIGNATURE_PREFIX[kind]}:${literal}`;
       const owner = owners.get(signature);
       if (owner !== undefined && owner !== entry) {
-        add(entry, `detect.${kind}`, `${literal} also stands in ${owner.value.id}`, 'Keep it in one dossier, or make both weak.');
+        add(
+          entry,
+          `detect.${kind}`,
+          `${literal} also stands in ${owner.value.id}`,
+          'Keep it in one dossier, or make both weak.',
+        );
       }
       owners.set(signature, entry);
       if (kind === 'hosts' || kind === 'sites' || kind === 'aliases') hosts.push({ host: literal, entry });
@@ -110,7 +117,12 @@ function checkCollisions(vendors: readonly Loaded<Vendor>[], add: Add): void {
   for (const a of hosts) {
     for (const b of hosts) {
       if (a.entry !== b.entry && a.host !== b.host && isWithin(a.host, b.host)) {
-        add(a.entry, 'detect', `${a.host} lies within ${b.host} of ${b.entry.value.id}`, 'Give each host to one dossier.');
+        add(
+          a.entry,
+          'detect',
+          `${a.host} lies within ${b.host} of ${b.entry.value.id}`,
+          'Give each host to one dossier.',
+        );
       }
     }
   }
@@ -151,7 +163,8 @@ function checkCases(list: List, dir: string, add: Add, problems: Problem[]): voi
       const field = `cases.positive.${at}`;
       const seen = toObservation(url, type);
       const hit = seen === null ? undefined : detect(index, seen, weak).find(({ vendor }) => vendor === id);
-      if (hit === undefined) add(entry, field, `${url} as ${type} is not recognised`, 'Mend the signature or the case.');
+      if (hit === undefined)
+        add(entry, field, `${url} as ${type} is not recognised`, 'Mend the signature or the case.');
       else if (signature !== undefined && hit.signature !== signature) {
         add(entry, field, `matches by ${hit.signature}, not ${signature}`, 'Mend the signature or the case.');
       } else if (weak && !hit.weak) add(entry, field, `${url} matches without weak`, 'Remove "weak" from the case.');

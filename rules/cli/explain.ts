@@ -2,7 +2,7 @@
 import { type Index, signatureOf } from '../core/compile.ts';
 import { isWithin } from '../core/host.ts';
 import { match, type Observation } from '../core/match.ts';
-import { detect, type Detection, moreSpecific } from '../core/verdict.ts';
+import { type Detection, detect, moreSpecific } from '../core/verdict.ts';
 
 export interface Explanation {
   readonly detections: readonly Detection[];
@@ -43,13 +43,19 @@ function nearMisses(index: Index, seen: Seen): string[] {
 function whyNot(prefix: string, literal: string, { kind, host, path }: Seen): string | null {
   switch (prefix) {
     case 'site':
-      return isWithin(host, literal) ? 'a site counts only when it is the visited page (type main_frame)' : lookAlike(host, literal);
+      return isWithin(host, literal)
+        ? 'a site counts only when it is the visited page (type main_frame)'
+        : lookAlike(host, literal);
     case 'alias':
       if (!isWithin(host, literal)) return null;
-      return host === literal ? 'an alias does not count as the visited page' : 'an alias is exact; this is a subdomain of it';
+      return host === literal
+        ? 'an alias does not count as the visited page'
+        : 'an alias is exact; this is a subdomain of it';
     case 'hostPath': {
       const at = literal.indexOf('/');
-      return isWithin(host, literal.slice(0, at)) ? `the host fits, the path does not begin with ${literal.slice(at)}` : null;
+      return isWithin(host, literal.slice(0, at))
+        ? `the host fits, the path does not begin with ${literal.slice(at)}`
+        : null;
     }
     case 'host':
       return lookAlike(host, literal);

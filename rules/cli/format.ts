@@ -35,5 +35,7 @@ function ordered(node: Node | undefined, data: unknown, name: string): unknown {
   const source = data as Record<string, unknown>;
   const known = Object.keys(node?.properties ?? {}).filter((key) => key in source);
   const rest = Object.keys(source).filter((key) => !known.includes(key));
-  return Object.fromEntries([...known, ...rest].map((key) => [key, ordered(node?.properties?.[key], source[key], key)]));
+  return Object.fromEntries(
+    [...known, ...rest].map((key) => [key, ordered(node?.properties?.[key], source[key], key)]),
+  );
 }

@@ -75,14 +75,17 @@ export function lintSignature(kind: SignatureKind, literal: string, weak: boolea
 
 function lintHost(host: string, alone: boolean): [string, string] | null {
   const { domain, publicSuffix, isIcann, isPrivate } = parse(host, { allowPrivateDomains: true });
-  if (domain === null || publicSuffix === host) return ['is a public suffix', 'Name a registrable domain or a host below it.'];
+  if (domain === null || publicSuffix === host)
+    return ['is a public suffix', 'Name a registrable domain or a host below it.'];
   if (!isIcann && !isPrivate) return [`ends in .${publicSuffix}, which is no public suffix`, 'Check the spelling.'];
-  if (alone && SHARED_HOSTS.includes(host)) return ['carries everybody’s files', 'Use hostPaths with the product’s path.'];
+  if (alone && SHARED_HOSTS.includes(host))
+    return ['carries everybody’s files', 'Use hostPaths with the product’s path.'];
   return null;
 }
 
 function lintFile(literal: string, weak: boolean): [string, string] | null {
-  if (COMMON_FILES.test(literal)) return ['is a name that many unrelated sites serve', 'Add the folder before it, or leave it out.'];
+  if (COMMON_FILES.test(literal))
+    return ['is a name that many unrelated sites serve', 'Add the folder before it, or leave it out.'];
   const minimum = weak ? 6 : 8;
   return literal.length < minimum
     ? [`is shorter than ${minimum} characters`, 'Add the folder before it, or move it under weak.']
@@ -93,7 +96,9 @@ function lintPath(literal: string, weak: boolean): [string, string] | null {
   if (anchorOf(segmentsOf(literal)) === -1) return ['has no segment without *', 'Name at least one segment in full.'];
   const letters = literal.replace(/[/*]/g, '').length;
   const minimum = weak ? 6 : 8;
-  return letters < minimum ? [`has fewer than ${minimum} fixed characters`, 'Add segments, or move it under weak.'] : null;
+  return letters < minimum
+    ? [`has fewer than ${minimum} fixed characters`, 'Add segments, or move it under weak.']
+    : null;
 }
 
 function lintGlobal(literal: string, weak: boolean): [string, string] | null {

@@ -39,7 +39,8 @@ try {
 } catch (error) {
   // parseArgs throws TypeErrors with codes of their own for unknown options; those are usage errors too.
   const isUsage =
-    error instanceof UsageError || (error instanceof Error && String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS'));
+    error instanceof UsageError ||
+    (error instanceof Error && String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS'));
   console.error(isUsage ? `rules: ${(error as Error).message}` : error);
   process.exitCode = 2;
 }

@@ -7,7 +7,11 @@ export function toRuleset(vendors: readonly Vendor[]): Ruleset {
   const sorted = [...vendors].sort(byId);
   return {
     format: 1,
-    date: sorted.reduce((newest, vendor) => (vendor.reviewed > newest ? vendor.reviewed : newest), '1970-01-01'),
+    date:
+      sorted
+        .map(({ reviewed }) => reviewed)
+        .sort()
+        .at(-1) ?? '1970-01-01',
     vendors: sorted.map(
       ({ id, name, modalities, purpose, practice, detect, reviewed, reviewBy }): EngineVendor => ({
         id,

@@ -42,7 +42,12 @@ export function scaffold(id: string, blanks: Blanks, today: string): string {
     reviewBy: `${Number(today.slice(0, 4)) + 1}${today.slice(4).replace('-02-29', '-02-28')}`,
     cases: {
       positive: [{ url: host === undefined ? '' : `https://${host}/` }],
-      negative: [{ url: host === undefined ? '' : `https://not-${host}/`, why: host === undefined ? '' : 'Another host that only ends in the same letters.' }],
+      negative: [
+        {
+          url: host === undefined ? '' : `https://not-${host}/`,
+          why: host === undefined ? '' : 'Another host that only ends in the same letters.',
+        },
+      ],
     },
   });
 }

@@ -60,7 +60,7 @@ function isFor(action: Action, country: string | null): boolean {
   return country !== null && action.countries.includes(country);
 }
 
-const KIND_ORDER = ['eci', 'petition', 'complaint', 'letter', 'guide'] as const;
+const KIND_ORDER = ['eci', 'complaint', 'petition', 'letter', 'guide'] as const;
 
 function order(a: OfferedAction, b: OfferedAction, language: string): number {
   return (
@@ -73,11 +73,11 @@ function order(a: OfferedAction, b: OfferedAction, language: string): number {
   );
 }
 
-/** Text in the asked language, else English, with the language it is in (for `lang=`). */
+/** What exists in the asked language, else in English, else in its first language, with that language (for `lang=`). */
 export function inLanguage<T>(texts: Readonly<Record<string, T>>, language: string): { value: T; language: string } {
-  const own = texts[language];
-  if (own !== undefined) return { value: own, language };
-  return { value: texts.en as T, language: 'en' };
+  const best = [language, 'en', ...Object.keys(texts)].find((candidate) => candidate in texts);
+  if (best === undefined) throw new RangeError('no language at all');
+  return { value: texts[best] as T, language: best };
 }
 
 /** Member States of the European Union, ISO 3166-1 alpha-2, as of 2020-02-01 (https://european-union.europa.eu/principles-countries-history/eu-countries_en). */

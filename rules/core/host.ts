@@ -3,7 +3,9 @@
 /** True when `host` is `suffix` or one of its subdomains: `a.b.com` is within `b.com`, `ab.com` is not. */
 export function isWithin(host: string, suffix: string): boolean {
   if (host.length === suffix.length) return host === suffix;
-  return host.length > suffix.length && host.endsWith(suffix) && host.charCodeAt(host.length - suffix.length - 1) === 46;
+  return (
+    host.length > suffix.length && host.endsWith(suffix) && host.charCodeAt(host.length - suffix.length - 1) === 46
+  );
 }
 
 /** The host with its leftmost label removed, or '' when one label is left. */

@@ -4,5 +4,6 @@ export { compile, type Entry, type Index, signatureOf, signaturesIn } from './co
 export * from './host.ts';
 export { match, type Observation } from './match.ts';
 export type { Dossier, EngineVendor, Ruleset } from './ruleset.ts';
+export type { Action, Detect, Source, Vendor } from './schema.ts';
 export * from './verdict.ts';
 export * from './vocabulary.ts';

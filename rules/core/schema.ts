@@ -18,7 +18,11 @@ const id = z
 const date = z.iso.date('use an ISO date, YYYY-MM-DD');
 const instant = z.iso.datetime({ offset: true, error: 'use an ISO instant with an offset, 2026-01-31T23:59:00+01:00' });
 const httpsUrl = z.string().regex(/^https:\/\/[^\s/]+(?:\/\S*)?$/, 'use a full https:// address');
-const sentence = z.string().min(8).max(600).regex(/^\S.*\S$/s, 'no space at either end');
+const sentence = z
+  .string()
+  .min(8)
+  .max(600)
+  .regex(/^\S.*\S$/s, 'no space at either end');
 
 const host = z.string().regex(HOST, 'a lower-case host name without scheme, port or path, such as sdk.example.com');
 const hostPath = z.string().refine((value) => {
@@ -51,7 +55,11 @@ const strongKinds = {
 /** Flat data only: stores forbid commands that arrive as data. */
 export const Detect = z
   .strictObject({
-    sites: z.array(host).min(1).optional().describe("The vendor's own public site: `listed` when visited, nothing else."),
+    sites: z
+      .array(host)
+      .min(1)
+      .optional()
+      .describe("The vendor's own public site: `listed` when visited, nothing else."),
     hosts: strongKinds.hosts,
     hostPaths: strongKinds.hostPaths,
     files: strongKinds.files,
@@ -128,7 +136,12 @@ export const Vendor = z
     kind: z
       .enum(['vendor', 'library'])
       .describe('vendor: a company offers it. library: open-source code that sends nothing to its authors by itself.'),
-    company: z.string().min(2).max(80).nullable().describe('The legal person behind it; null for a project of individuals.'),
+    company: z
+      .string()
+      .min(2)
+      .max(80)
+      .nullable()
+      .describe('The legal person behind it; null for a project of individuals.'),
     country: z
       .string()
       .regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 code')
@@ -151,7 +164,10 @@ export const Vendor = z
       .describe('Where the capture is processed as far as a source says it; unstated otherwise.'),
     buildsOn: z.array(id).min(1).optional().describe('Other listed vendors or libraries inside this one.'),
     detect: Detect,
-    npm: z.array(z.string().regex(/^(?:@[a-z0-9._~-]+\/)?[a-zA-Z0-9._~-]+$/)).min(1).optional(),
+    npm: z
+      .array(z.string().regex(/^(?:@[a-z0-9._~-]+\/)?[a-zA-Z0-9._~-]+$/))
+      .min(1)
+      .optional(),
     privacy: z
       .strictObject({
         policy: httpsUrl.optional(),
@@ -175,10 +191,11 @@ export const Vendor = z
   .describe('One biometric vendor or library. rules/README.md explains every field.');
 export type Vendor = z.infer<typeof Vendor>;
 
+/** By two-letter language; a page or official title may exist in other languages than English. */
 const perLanguage = <T extends z.ZodType>(value: T) =>
   z
     .record(z.string().regex(/^[a-z]{2}$/, 'a two-letter language code'), value)
-    .refine((map) => 'en' in map, 'needs an English (en) entry');
+    .refine((map) => Object.keys(map).length > 0, 'needs at least one language');
 
 /** Something a person can do: `rules/actions/<id>.json`. */
 export const Action = z
@@ -186,9 +203,14 @@ export const Action = z
     $schema: z.literal('../schema/action.schema.json'),
     id,
     kind: z.enum(['eci', 'petition', 'letter', 'complaint', 'guide']),
-    founding: z.literal(true).optional().describe('The initiative this project was born from: kept as history for ever.'),
+    founding: z
+      .literal(true)
+      .optional()
+      .describe('The initiative this project was born from: kept as history for ever.'),
     title: perLanguage(z.string().min(4).max(160)).describe('The official title, only where a source shows it.'),
-    description: perLanguage(sentence).describe('Our own words, one or two sentences.'),
+    description: perLanguage(sentence)
+      .refine((map) => 'en' in map, 'needs an English (en) entry')
+      .describe('Our own words, one or two sentences.'),
     link: perLanguage(httpsUrl).describe('Where one acts. Never a sign page of something closed.').optional(),
     result: perLanguage(httpsUrl).describe('Where a closed one tells its outcome.').optional(),
     countries: z

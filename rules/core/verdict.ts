@@ -1,6 +1,7 @@
 /** From matching signatures to what may be said: one finding a vendor, its best signature, its stage. */
 import { type Entry, type Index, signatureOf } from './compile.ts';
 import { match, type Observation } from './match.ts';
+import type { EngineVendor } from './ruleset.ts';
 import type { Modality, Practice, Purpose, SignaturePrefix, Stage } from './vocabulary.ts';
 import { STAGES } from './vocabulary.ts';
 
@@ -84,4 +85,76 @@ export function weakEnough(signatures: Iterable<string>): boolean {
 /** True when an entry is past its review day on `today` (ISO date): shown with its age, left out of the badge. */
 export function isOverdue(vendor: { readonly reviewBy: string }, today: string): boolean {
   return today > vendor.reviewBy;
+}
+
+/** One piece of evidence: this signature was seen, here, then. Holds no query and no fragment. */
+export interface Sighting {
+  readonly vendor: string;
+  /** `kind:literal`. */
+  readonly signature: string;
+  readonly stage: Stage;
+  readonly weak: boolean;
+  /** How it came to be known: the visited address, a request, a worker's request, or something inside a frame. */
+  readonly via: 'page' | 'request' | 'worker' | 'frame';
+  /** Address without query and fragment. */
+  readonly url: string;
+  /** Host of the embedded frame's document; '' for the page itself. */
+  readonly frame: string;
+  /** Milliseconds since the epoch, first time seen. */
+  readonly at: number;
+}
+
+/** What may be said about one vendor on one page. */
+export interface Finding {
+  readonly vendor: string;
+  readonly stage: Stage;
+  /** The visited page itself is the vendor's hosted check. */
+  readonly hosted: boolean;
+  /** The entry is past its review day: shown with its age, left out of the badge, raises no notice. */
+  readonly overdue: boolean;
+  /** Highest stage first, then oldest first. */
+  readonly evidence: readonly Sighting[];
+}
+
+/** Folds a page's sightings into findings, the furthest-going first. Lone weak sightings make none; unknown vendors are skipped. */
+export function toFindings(
+  sightings: readonly Sighting[],
+  vendors: ReadonlyMap<string, EngineVendor>,
+  today: string,
+): Finding[] {
+  const byVendor = new Map<string, Sighting[]>();
+  for (const sighting of sightings) {
+    const held = byVendor.get(sighting.vendor);
+    if (held === undefined) byVendor.set(sighting.vendor, [sighting]);
+    else held.push(sighting);
+  }
+  const findings: Finding[] = [];
+  for (const [id, seen] of byVendor) {
+    const vendor = vendors.get(id);
+    if (vendor === undefined || !isEnough(seen)) continue;
+    const evidence = seen.sort((a, b) => STAGES.indexOf(b.stage) - STAGES.indexOf(a.stage) || a.at - b.at);
+    findings.push({
+      vendor: id,
+      stage: (evidence[0] as Sighting).stage,
+      hosted: evidence.some(({ via, stage }) => via === 'page' && stage !== 'listed'),
+      overdue: isOverdue(vendor, today),
+      evidence,
+    });
+  }
+  return findings.sort((a, b) => byWeight(a, b, vendors));
+}
+
+function isEnough(sightings: readonly Sighting[]): boolean {
+  if (sightings.some(({ weak }) => !weak)) return true;
+  return weakEnough(sightings.map(({ signature }) => signature));
+}
+
+function byWeight(a: Finding, b: Finding, vendors: ReadonlyMap<string, EngineVendor>): number {
+  const silent = (finding: Finding) => Number(vendors.get(finding.vendor)?.practice !== 'silent');
+  return STAGES.indexOf(b.stage) - STAGES.indexOf(a.stage) || silent(a) - silent(b) || (a.vendor < b.vendor ? -1 : 1);
+}
+
+/** The number on the badge: distinct vendors at `loaded` or above, without overdue entries. */
+export function badgeCount(findings: readonly Finding[]): number {
+  return findings.filter(({ stage, overdue }) => !overdue && stage !== 'listed').length;
 }

@@ -23,8 +23,10 @@ export const command: Command = {
     }
     const vendors = list.vendors.map(({ value }) => value);
     mkdirSync(values.out, { recursive: true });
+    const ruleset = toRuleset(vendors);
     const files = {
-      'ruleset.json': toRuleset(vendors),
+      'list.json': { date: ruleset.date, vendors: vendors.length },
+      'ruleset.json': ruleset,
       'dossiers.json': toDossiers(vendors),
       'actions.json': list.actions.map(({ value: { $schema, ...action } }) => action),
     };

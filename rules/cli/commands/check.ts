@@ -18,7 +18,9 @@ export const command: Command = {
     for (const problem of problems) console.error(showProblem(problem));
     const took = ((performance.now() - started) / 1000).toFixed(2);
     const files = `${list.vendors.length} vendors, ${list.actions.length} actions`;
-    console.log(problems.length === 0 ? `ok: ${files} in ${took} s` : `${problems.length} problem(s) in ${files}, ${took} s`);
+    console.log(
+      problems.length === 0 ? `ok: ${files} in ${took} s` : `${problems.length} problem(s) in ${files}, ${took} s`,
+    );
     return problems.length === 0 ? 0 : 1;
   },
 };

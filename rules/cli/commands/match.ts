@@ -35,7 +35,10 @@ export const command: Command = {
   usage: 'match [--weak] < lines.jsonl',
   does: 'judge {"url","type","page"} lines, one JSON line out for each',
   async run(args) {
-    const { values } = parseArgs({ args, options: { weak: { type: 'boolean', default: false }, dir: { type: 'string' } } });
+    const { values } = parseArgs({
+      args,
+      options: { weak: { type: 'boolean', default: false }, dir: { type: 'string' } },
+    });
     const index = compile(toRuleset(loadValidVendors(values.dir)));
     let line = 0;
     let failed = 0;
@@ -43,7 +46,8 @@ export const command: Command = {
     const flush = async () => {
       const text = buffer;
       buffer = '';
-      if (text !== '' && !process.stdout.write(text)) await new Promise((resolve) => process.stdout.once('drain', resolve));
+      if (text !== '' && !process.stdout.write(text))
+        await new Promise((resolve) => process.stdout.once('drain', resolve));
     };
     for await (const text of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
       line++;

@@ -1,0 +1,75 @@
+/** What exactly was observed, folded away until somebody wants to see it. */
+import type { Dossier, Sighting } from '../rules/core/index.ts';
+import type { Translator } from '../utils/i18n.ts';
+import './evidence-list.css';
+import { useWords } from './words.tsx';
+
+interface Props {
+  readonly evidence: readonly Sighting[];
+  readonly dossier: Dossier | undefined;
+  readonly onOpen: () => void;
+}
+
+export function EvidenceList({ evidence, dossier, onOpen }: Props) {
+  const words = useWords();
+  return (
+    <details class="evidence" onToggle={(event) => event.currentTarget.open && onOpen()}>
+      <summary>{words.n('evidence', evidence.length)}</summary>
+      <ul>
+        {evidence.map((sighting) => (
+          <li
+            key={`${sighting.signature} ${sighting.stage} ${sighting.frame} ${sighting.via}`}
+            data-signature={sighting.signature}
+          >
+            <span>{origin(sighting, words)}</span>
+            <code class="url">{sighting.url}</code>
+            <span>{words.t('evidence_signature', { signature: sighting.signature })}</span>
+            <time dateTime={new Date(sighting.at).toISOString()}>
+              {words.t('evidence_time', { time: words.time(sighting.at) })}
+            </time>
+          </li>
+        ))}
+      </ul>
+      {dossier !== undefined && <Sources dossier={dossier} />}
+    </details>
+  );
+}
+
+function origin({ via, frame }: Sighting, words: Translator): string {
+  switch (via) {
+    case 'page':
+      return words.t('evidence_page');
+    case 'worker':
+      return words.t('evidence_worker');
+    case 'request':
+      return frame === '' ? words.t('evidence_request') : words.t('evidence_request_frame', { host: frame });
+    case 'frame':
+      return frame === '' ? words.t('evidence_frame') : words.t('evidence_frame_frame', { host: frame });
+  }
+}
+
+function Sources({ dossier }: { readonly dossier: Dossier }) {
+  const words = useWords();
+  return (
+    <section class="sources" lang="en">
+      <h4 lang={words.language}>{words.t('sources')}</h4>
+      <p>{dossier.summary}</p>
+      {dossier.caution !== undefined && <p>{dossier.caution}</p>}
+      <ul>
+        {dossier.sources.map(({ ref, says }) => (
+          <li key={ref}>
+            {ref.startsWith('https:') ? <SourceLink href={ref} /> : <code>{ref}</code>}: {says}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function SourceLink({ href }: { readonly href: string }) {
+  return (
+    <a href={href} target="_blank" rel="noopener noreferrer">
+      {href.replace('https://', '')}
+    </a>
+  );
+}

@@ -1,0 +1,130 @@
+/** The popup: is someone reading me here, who, how far, what can I do. */
+import type { Dossier, Offer } from '../rules/core/index.ts';
+import type { MessageKey } from '../utils/i18n.ts';
+import type { Report } from '../utils/protocol.ts';
+import { ActionBlock } from './action-block.tsx';
+import { FindingCard } from './finding-card.tsx';
+import './popup-view.css';
+import { useWords } from './words.tsx';
+
+/** `checking` until the background answers; `failed` when it cannot. */
+export type PopupState =
+  | { readonly kind: 'checking' }
+  | { readonly kind: 'failed'; readonly error: string }
+  | { readonly kind: 'answered'; readonly report: Report };
+
+interface Props {
+  readonly state: PopupState;
+  readonly offer: Offer;
+  readonly dossiers: Readonly<Record<string, Dossier>>;
+  /** Days since the list was made, when that is too long; else null. */
+  readonly listTooOld: number | null;
+  readonly onGrant: () => void;
+  readonly onReload: () => void;
+  readonly onPause: (paused: boolean) => void;
+  readonly onOpenEvidence: () => void;
+}
+
+export function PopupView(props: Props) {
+  const words = useWords();
+  const { state, offer, listTooOld } = props;
+  return (
+    <main class="popup">
+      <h1>{words.t('popup_title')}</h1>
+      <div role="status" data-state={stateName(state)}>
+        <Answer {...props} />
+      </div>
+      {listTooOld !== null && (
+        <p class="remark" data-state="old-list">
+          {words.n('state_old_list', listTooOld)}
+        </p>
+      )}
+      <ActionBlock offer={offer} />
+      <footer>
+        <p>{words.t('cannot_see')}</p>
+        {state.kind === 'answered' && <p>{words.t('list_date', { date: words.date(state.report.listDate) })}</p>}
+      </footer>
+    </main>
+  );
+}
+
+/** What a test, or a style, calls this state. */
+function stateName(state: PopupState): string {
+  if (state.kind !== 'answered') return state.kind;
+  if (state.report.state !== 'watched') return state.report.state;
+  return state.report.findings.length === 0 ? 'nothing' : 'found';
+}
+
+function Answer(props: Props) {
+  const words = useWords();
+  const { state, onGrant, onReload, onPause } = props;
+  if (state.kind === 'checking') return <p class="lead">{words.t('state_checking')}</p>;
+  if (state.kind === 'failed') return <p class="lead">{words.t('state_error', { error: state.error })}</p>;
+  const { report } = state;
+  switch (report.state) {
+    case 'forbidden':
+      return <State name="state_forbidden" button="button_grant" onPress={onGrant} />;
+    case 'unreachable':
+      return <State name="state_unreachable" />;
+    case 'unwatched':
+      return <State name="state_unwatched" button="button_reload" onPress={onReload} />;
+    case 'paused':
+      return <State name="state_paused" button="button_resume" onPress={() => onPause(false)} />;
+    case 'watched':
+      return report.findings.length === 0 ? <State name="state_nothing" /> : <Findings {...props} report={report} />;
+  }
+}
+
+type StateBase = 'state_forbidden' | 'state_unreachable' | 'state_unwatched' | 'state_paused' | 'state_nothing';
+
+interface StateProps {
+  readonly name: StateBase;
+  readonly button?: MessageKey;
+  readonly onPress?: () => void;
+}
+
+function State({ name, button, onPress }: StateProps) {
+  const words = useWords();
+  return (
+    <>
+      <p class="lead">{words.t(name)}</p>
+      <p>{words.t(`${name}_note`)}</p>
+      {button !== undefined && (
+        <button type="button" onClick={onPress}>
+          {words.t(button)}
+        </button>
+      )}
+    </>
+  );
+}
+
+function Findings({
+  report,
+  dossiers,
+  onOpenEvidence,
+  onPause,
+}: Props & { readonly report: Extract<Report, { state: 'watched' }> }) {
+  const words = useWords();
+  return (
+    <>
+      <h2 class="lead">{words.n('state_found', report.findings.length)}</h2>
+      <ul class="findings">
+        {report.findings.map((finding) => {
+          const vendor = report.vendors[finding.vendor];
+          return vendor === undefined ? null : (
+            <FindingCard
+              key={finding.vendor}
+              finding={finding}
+              vendor={vendor}
+              dossier={dossiers[finding.vendor]}
+              onOpenEvidence={onOpenEvidence}
+            />
+          );
+        })}
+      </ul>
+      <button type="button" class="quiet" onClick={() => onPause(true)}>
+        {words.t('button_pause')}
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+/** The one sentence a finding may say: its stage's own words, never more. */
+import type { Finding, Purpose } from '../rules/core/index.ts';
+import type { MessageKey, Translator } from '../utils/i18n.ts';
+import type { VendorWords } from '../utils/protocol.ts';
+
+export function stageSentence(finding: Finding, vendor: VendorWords, words: Translator): string {
+  const values = { vendor: vendor.name, purpose: words.t(purposeKey(vendor.purpose as Purpose)) };
+  return words.t(sentenceKey(finding, vendor), values);
+}
+
+function sentenceKey({ stage, hosted }: Finding, { modalities }: VendorWords): MessageKey {
+  switch (stage) {
+    case 'listed':
+      return 'stage_listed';
+    case 'loaded':
+      return hosted ? 'stage_hosted' : 'stage_loaded';
+    case 'started':
+      return modalities.every(isBehaviour) ? 'stage_started_behaviour' : 'stage_started';
+    case 'capture-ready':
+      return modalities.every(isHeard) ? 'stage_ready_microphone' : 'stage_ready_camera';
+    case 'capturing':
+      return modalities.every(isHeard) ? 'stage_capturing_microphone' : 'stage_capturing_camera';
+  }
+}
+
+export function purposeKey(purpose: Purpose): MessageKey {
+  return `purpose_${purpose.replaceAll('-', '_')}` as MessageKey;
+}
+
+const BEHAVIOUR = ['keystroke', 'pointer', 'touch'];
+const isBehaviour = (modality: string) => BEHAVIOUR.includes(modality);
+const isHeard = (modality: string) => modality === 'voice';

@@ -1,0 +1,63 @@
+/** Number and icon of the toolbar button. */
+import { badgeCount, type Finding, type Stage, toFindings } from '../../rules/core/index.ts';
+import { browser } from '../../utils/browser.ts';
+import { engine } from '../../utils/engine.ts';
+import type { Pages } from '../../utils/pages.ts';
+import { currentDocument } from './current.ts';
+
+/** The icon's shapes, one for how far the furthest vendor has gone; `silent` adds a mark of its own. */
+export type IconState = 'quiet' | 'listed' | 'loaded' | 'started' | 'capture';
+
+const SHAPE: Record<Stage, IconState> = {
+  listed: 'listed',
+  loaded: 'loaded',
+  started: 'started',
+  'capture-ready': 'capture',
+  capturing: 'capture',
+};
+
+/** File name part of the icon for these findings. Overdue entries change nothing. */
+export function iconFor(findings: readonly Finding[]): string {
+  const counted = findings.filter(({ overdue }) => !overdue);
+  const [first] = counted;
+  if (first === undefined) return 'quiet';
+  const silent = counted.some(
+    ({ vendor, stage }) => stage !== 'listed' && engine().vendors.get(vendor)?.practice === 'silent',
+  );
+  return silent ? `${SHAPE[first.stage]}-silent` : SHAPE[first.stage];
+}
+
+export class Badge {
+  readonly #pages: Pages;
+
+  constructor(pages: Pages) {
+    this.#pages = pages;
+  }
+
+  /** Paints what is known of the page that the tab shows now. */
+  async paint(tabId: number): Promise<void> {
+    const document = await currentDocument(tabId);
+    const page = document === null ? undefined : await this.#pages.find(tabId, document.id);
+    if (page === undefined) return; // a navigation has already cleared the tab's own badge
+    const today = new Date().toISOString().slice(0, 10);
+    const findings = toFindings(page.sightings, engine().vendors, today);
+    await this.#show(tabId, badgeCount(findings), iconFor(findings));
+  }
+
+  /** Back to nothing: the site was paused. */
+  clear(tabId: number): Promise<void> {
+    return this.#show(tabId, 0, 'quiet');
+  }
+
+  async #show(tabId: number, count: number, icon: string): Promise<void> {
+    try {
+      await Promise.all([
+        browser.action.setBadgeText?.({ tabId, text: count === 0 ? '' : String(count) }),
+        browser.action.setBadgeBackgroundColor?.({ tabId, color: '#7a1f3d' }),
+        browser.action.setIcon({ tabId, path: { 16: `/icon/${icon}-16.png`, 32: `/icon/${icon}-32.png` } }),
+      ]);
+    } catch {
+      // the tab has closed meanwhile
+    }
+  }
+}

@@ -1,0 +1,32 @@
+/** Which document is on screen. */
+import { browser } from '../../utils/browser.ts';
+
+export interface Document {
+  readonly id: string;
+  readonly url: string;
+}
+
+/** The document that a tab shows, or null for a tab that is gone or shows none. */
+export async function currentDocument(tabId: number): Promise<Document | null> {
+  try {
+    const frame = await browser.webNavigation.getFrame({ tabId, frameId: 0 });
+    return frame === null ? null : { id: frame.documentId ?? 'current', url: frame.url };
+  } catch {
+    return null; // the tab has closed meanwhile
+  }
+}
+
+/** The outermost document around a document, or null when the browser no longer knows it. */
+export async function outermostDocument(documentId: string): Promise<Document | null> {
+  let id = documentId;
+  try {
+    for (;;) {
+      const frame = await browser.webNavigation.getFrame({ documentId: id } as never);
+      if (frame === null) return null;
+      if (frame.parentDocumentId === undefined) return { id, url: frame.url };
+      id = frame.parentDocumentId;
+    }
+  } catch {
+    return null; // Firefox before it had document ids, or a document that is gone
+  }
+}

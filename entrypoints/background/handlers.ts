@@ -1,0 +1,74 @@
+/** Answers to the protocol, one function per question. */
+import { type Sighting, toFindings } from '../../rules/core/index.ts';
+import { hostOf, isWebPage } from '../../utils/address.ts';
+import { browser } from '../../utils/browser.ts';
+import { engine } from '../../utils/engine.ts';
+import { LIST_DATE } from '../../utils/list-date.ts';
+import type { Pages } from '../../utils/pages.ts';
+import type { Report, VendorWords } from '../../utils/protocol.ts';
+import type { Handlers } from '../../utils/server.ts';
+import { changeSettings, withPaused } from '../../utils/settings.ts';
+import type { Badge } from './badge.ts';
+import { currentDocument } from './current.ts';
+import { isPaused } from './paused.ts';
+import type { Watch } from './watch.ts';
+
+export function handlersFor(pages: Pages, watch: Watch, badge: Badge): Handlers {
+  return {
+    report: ({ tabId }) => report(tabId, pages, watch),
+    async pause({ tabId, paused }) {
+      const document = await currentDocument(tabId);
+      const host = hostOf(document?.url);
+      if (host === '') throw new Error('this page has no site to pause on');
+      await changeSettings(browser.storage.local as never, (settings) => withPaused(settings, host, paused));
+      if (paused) await pages.forgetTab(tabId);
+      await badge.clear(tabId);
+      return report(tabId, pages, watch);
+    },
+  };
+}
+
+async function report(tabId: number, pages: Pages, watch: Watch): Promise<Report> {
+  const document = await currentDocument(tabId);
+  const host = hostOf(document?.url);
+  const base = { host, listDate: LIST_DATE };
+  if (document === null || !isWebPage(document.url) || CLOSED.has(host)) {
+    return { state: 'unreachable', ...base };
+  }
+  if (!(await mayLookAt(document.url))) return { state: 'forbidden', ...base };
+  if (await isPaused(host)) return { state: 'paused', ...base };
+  const page = await pages.find(tabId, document.id);
+  if (page === undefined && (await watch.isUnwatched(document.id))) return { state: 'unwatched', ...base };
+  return { state: 'watched', ...base, ...describe(page?.sightings ?? []) };
+}
+
+function describe(sightings: readonly Sighting[]) {
+  const { vendors } = engine();
+  const findings = toFindings(sightings, vendors, new Date().toISOString().slice(0, 10));
+  const words: Record<string, VendorWords> = {};
+  for (const { vendor } of findings) {
+    const { name, modalities, purpose, practice, reviewed } = vendors.get(vendor) as VendorWords;
+    words[vendor] = { name, modalities, purpose, practice, reviewed };
+  }
+  return { findings, vendors: words };
+}
+
+function mayLookAt(url: string): Promise<boolean> {
+  return browser.permissions.contains({ origins: [`${new URL(url).origin}/*`] });
+}
+
+/** Pages that browsers close to every extension. https://developer.chrome.com/docs/extensions/develop/concepts/content-scripts and Firefox's extensions.webextensions.restrictedDomains. */
+const CLOSED = new Set([
+  'chromewebstore.google.com',
+  'accounts-static.cdn.mozilla.net',
+  'accounts.firefox.com',
+  'addons.cdn.mozilla.net',
+  'addons.mozilla.org',
+  'api.accounts.firefox.com',
+  'content.cdn.mozilla.net',
+  'discovery.addons.mozilla.org',
+  'oauth.accounts.firefox.com',
+  'profile.accounts.firefox.com',
+  'support.mozilla.org',
+  'sync.services.mozilla.com',
+]);

@@ -1,0 +1,34 @@
+/** Registers every listener on the first tick, so that no event is lost to a sleeping worker. */
+import { defineBackground } from 'wxt/utils/define-background';
+import { browser } from '../../utils/browser.ts';
+import { Pages } from '../../utils/pages.ts';
+import { answer } from '../../utils/server.ts';
+import { Badge } from './badge.ts';
+import { handlersFor } from './handlers.ts';
+import { Observer } from './observe.ts';
+import { Watch } from './watch.ts';
+import { welcomeOnce } from './welcome.ts';
+
+export default defineBackground(() => {
+  const pages = new Pages(browser.storage.session as never);
+  const watch = new Watch(browser.storage.session as never);
+  const badge = new Badge(pages);
+  const observer = new Observer(pages, badge);
+
+  browser.webRequest.onBeforeRequest.addListener((details) => observer.onRequest(details), { urls: ['<all_urls>'] });
+  browser.webNavigation.onCommitted.addListener((details) => void observer.onCommitted(details));
+  browser.tabs.onRemoved.addListener((tabId) => void pages.forgetTab(tabId));
+  browser.tabs.onReplaced.addListener((added, removed) => void pages.replaceTab(removed, added));
+  browser.permissions.onAdded.addListener(() => void watch.markOpenTabs());
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    void watch.markOpenTabs();
+    void welcomeOnce(reason);
+  });
+
+  const handlers = handlersFor(pages, watch, badge);
+  const self = { id: browser.runtime.id, origin: browser.runtime.getURL('/') };
+  browser.runtime.onMessage.addListener((message, sender, sendResponse) => {
+    void answer(handlers, self, message, sender).then(sendResponse);
+    return true;
+  });
+});

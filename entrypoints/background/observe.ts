@@ -1,0 +1,118 @@
+/** From browser events to sightings: which document asked for what. */
+import { type Detection, type Sighting, splitUrl } from '../../rules/core/index.ts';
+import { hostOf, withoutQuery } from '../../utils/address.ts';
+import { browser } from '../../utils/browser.ts';
+import { judge } from '../../utils/engine.ts';
+import type { Pages } from '../../utils/pages.ts';
+import type { Badge } from './badge.ts';
+import { currentDocument, type Document, outermostDocument } from './current.ts';
+import { isPaused } from './paused.ts';
+
+/** The fields of a webRequest event that are read here; Firefox has no document ids on some, Chromium no originUrl. */
+export interface RequestDetails {
+  readonly tabId: number;
+  readonly frameId: number;
+  readonly parentFrameId: number;
+  readonly type: string;
+  readonly url: string;
+  readonly timeStamp: number;
+  readonly documentId?: string | undefined;
+  readonly parentDocumentId?: string | undefined;
+  readonly initiator?: string | undefined;
+  readonly originUrl?: string | undefined;
+  readonly documentUrl?: string | undefined;
+}
+
+interface Committed {
+  readonly tabId: number;
+  readonly frameId: number;
+  readonly url: string;
+  readonly timeStamp: number;
+  readonly documentId?: string | undefined;
+  readonly parentFrameId?: number | undefined;
+}
+
+export class Observer {
+  readonly #pages: Pages;
+  readonly #badge: Badge;
+
+  constructor(pages: Pages, badge: Badge) {
+    this.#pages = pages;
+    this.#badge = badge;
+  }
+
+  /** A request is about to be made. Returns at once; only a hit costs more than the match. */
+  onRequest(details: RequestDetails): undefined {
+    if (details.type === 'main_frame') return; // judged when it commits: a redirect may still lead elsewhere
+    const detections = judge(details.url, 'request');
+    if (detections.length > 0) void this.#record(details, detections);
+  }
+
+  /** A document took its place in a tab. */
+  async onCommitted(details: Committed): Promise<void> {
+    if (details.parentFrameId !== -1 && details.frameId !== 0) return;
+    const detections = judge(details.url, 'page');
+    if (detections.length > 0 && !(await isPaused(hostOf(details.url)))) {
+      const id = details.documentId ?? 'current';
+      await this.#pages.add(details.tabId, id, toSightings(detections, details, 'page', ''));
+    }
+    await this.#badge.paint(details.tabId);
+  }
+
+  async #record(details: RequestDetails, detections: readonly Detection[]): Promise<void> {
+    if (details.tabId < 0) return this.#recordWorker(details, detections);
+    const document = await pageOf(details);
+    if (document === undefined || (await isPaused(hostOf(document.url)))) return;
+    const sightings = toSightings(detections, details, 'request', frameHost(details));
+    if (await this.#pages.add(details.tabId, document.id, sightings)) await this.#badge.paint(details.tabId);
+  }
+
+  /** Shared and service workers belong to no tab: their requests are shown on the open pages of the same origin. */
+  async #recordWorker(details: RequestDetails, detections: readonly Detection[]): Promise<void> {
+    const origin = originOf(details.initiator ?? details.documentUrl ?? details.originUrl);
+    if (origin === null) return;
+    for (const { id = -1, url } of await browser.tabs.query({})) {
+      if (originOf(url) !== origin) continue;
+      const document = await currentDocument(id);
+      if (document === null || (await isPaused(hostOf(document.url)))) continue;
+      const sightings = toSightings(detections, details, 'worker', '');
+      if (await this.#pages.add(id, document.id, sightings)) await this.#badge.paint(id);
+    }
+  }
+}
+
+/** The outermost document that a request belongs to. */
+async function pageOf({ tabId, documentId, parentDocumentId }: RequestDetails): Promise<Document | undefined> {
+  const from = documentId ?? parentDocumentId;
+  const outermost = from === undefined ? null : await outermostDocument(from);
+  return outermost ?? (await currentDocument(tabId)) ?? undefined;
+}
+
+/** Host of the embedded frame that asked, '' when the page itself did. */
+function frameHost(details: RequestDetails): string {
+  if (details.type === 'sub_frame' || details.frameId === 0) return '';
+  return hostOf(details.initiator ?? details.documentUrl ?? details.originUrl);
+}
+
+function originOf(url: string | undefined): string | null {
+  if (url === undefined || splitUrl(url) === null) return null;
+  return new URL(url).origin;
+}
+
+function toSightings(
+  detections: readonly Detection[],
+  { url, timeStamp }: { readonly url: string; readonly timeStamp: number },
+  via: Sighting['via'],
+  frame: string,
+): Sighting[] {
+  return detections.map(({ vendor, signature, stage, weak }) => ({
+    vendor,
+    signature,
+    stage,
+    weak,
+    via,
+    frame,
+    url: withoutQuery(url),
+    at: Math.round(timeStamp),
+  }));
+}

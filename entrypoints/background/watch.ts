@@ -1,0 +1,31 @@
+/** Pages that were there before we could look: the popup must not say "nothing found" about them. */
+import { browser } from '../../utils/browser.ts';
+import { currentDocument } from './current.ts';
+
+const KEY = 'unwatched';
+
+interface Area {
+  get(key: string): Promise<Record<string, unknown>>;
+  set(items: Record<string, unknown>): Promise<void>;
+}
+
+export class Watch {
+  readonly #area: Area;
+
+  constructor(area: Area) {
+    this.#area = area;
+  }
+
+  /** Remembers the documents that are open now as not watched from their start. */
+  async markOpenTabs(): Promise<void> {
+    const tabs = await browser.tabs.query({});
+    const documents = await Promise.all(tabs.map(({ id = -1 }) => currentDocument(id)));
+    await this.#area.set({ [KEY]: documents.flatMap((document) => (document === null ? [] : [document.id])) });
+  }
+
+  /** True when this document was open before we could look. */
+  async isUnwatched(documentId: string): Promise<boolean> {
+    const { [KEY]: marked } = await this.#area.get(KEY);
+    return Array.isArray(marked) && marked.includes(documentId);
+  }
+}

@@ -1,0 +1,74 @@
+/** Wires the popup: asks the background once, passes props down. `?tabId=N` shows that tab, detached or in tests. */
+import { effect, signal } from '@preact/signals';
+import { render } from 'preact';
+import { type PopupState, PopupView } from '../../components/popup-view.tsx';
+import { Words } from '../../components/words.tsx';
+import type { Dossier } from '../../rules/core/index.ts';
+import { currentOffer, now } from '../../utils/actions.ts';
+import { browser } from '../../utils/browser.ts';
+import { ask } from '../../utils/client.ts';
+import { loadTranslator } from '../../utils/load-i18n.ts';
+import type { Question, Report } from '../../utils/protocol.ts';
+
+/** After this many days a list may miss too much to stay silent about it. */
+const LIST_GROWS_OLD_AFTER = 45;
+const DAY = 86_400_000;
+
+const state = signal<PopupState>({ kind: 'checking' });
+const dossiers = signal<Readonly<Record<string, Dossier>>>({});
+
+async function shownTab(): Promise<number> {
+  const asked = new URLSearchParams(location.search).get('tabId');
+  if (asked !== null) return Number(asked);
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  if (tab?.id === undefined) throw new Error('no tab is shown');
+  return tab.id;
+}
+
+async function refresh(question: Question): Promise<void> {
+  try {
+    state.value = { kind: 'answered', report: await ask(question) };
+  } catch (error) {
+    state.value = { kind: 'failed', error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function loadDossiers(): Promise<void> {
+  const { default: texts } = await import('../../rules/built/dossiers.json');
+  dossiers.value = texts as unknown as Record<string, Dossier>;
+}
+
+function daysTooOld(report: Report): number | null {
+  const days = Math.floor((now() - Date.parse(report.listDate)) / DAY);
+  return days > LIST_GROWS_OLD_AFTER ? days : null;
+}
+
+const [words, tabId] = await Promise.all([loadTranslator(), shownTab()]);
+const offered = currentOffer(words.language, browser.i18n.getUILanguage());
+const root = document.getElementById('root') as HTMLElement;
+
+effect(() => {
+  const shown = state.value;
+  render(
+    <Words.Provider value={words}>
+      <PopupView
+        state={shown}
+        offer={offered}
+        dossiers={dossiers.value}
+        listTooOld={shown.kind === 'answered' ? daysTooOld(shown.report) : null}
+        onGrant={async () => {
+          if (await browser.permissions.request({ origins: ['<all_urls>'] })) await refresh({ ask: 'report', tabId });
+        }}
+        onReload={async () => {
+          await browser.tabs.reload(tabId);
+          window.close();
+        }}
+        onPause={(paused) => refresh({ ask: 'pause', tabId, paused })}
+        onOpenEvidence={loadDossiers}
+      />
+    </Words.Provider>,
+    root,
+  );
+});
+
+await refresh({ ask: 'report', tabId });

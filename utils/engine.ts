@@ -1,0 +1,16 @@
+/** The packed list, compiled on first use: nothing is parsed on a tick that does not need it. */
+import ruleset from '../rules/built/ruleset.json';
+import { compile, type Detection, detect, type Index, type Ruleset, splitUrl } from '../rules/core/index.ts';
+
+let compiled: Index | undefined;
+
+export function engine(): Index {
+  compiled ??= compile(ruleset as unknown as Ruleset);
+  return compiled;
+}
+
+/** Detections of one address as the browser gives it; weak ones included, marked as such. */
+export function judge(url: string, kind: 'page' | 'request'): Detection[] {
+  const parts = splitUrl(url);
+  return parts === null ? [] : detect(engine(), { kind, host: parts.host, path: parts.path }, true);
+}

@@ -1,0 +1,67 @@
+/**
+ * Words in the person's language. A runtime catalogue read from the packaged `_locales`, since the browser's own
+ * knows no plurals and no language but its interface's.
+ */
+import type english from '../public/_locales/en/messages.json';
+
+export type MessageKey = keyof typeof english;
+/** Base names of messages that exist once for each plural category: `state_found` for `state_found_one`, `…_other`. */
+export type PluralKey = MessageKey extends infer K ? (K extends `${infer Base}_other` ? Base : never) : never;
+export type Catalogue = Readonly<Record<string, { readonly message: string }>>;
+export type Values = Readonly<Record<string, string | number>>;
+
+/** Languages in `public/_locales`, as BCP 47 tags; a test compares. */
+export const LANGUAGES = ['en', 'fr'] as const;
+
+export interface Translator {
+  /** BCP 47 tag of the words that come out. */
+  readonly language: string;
+  /** The message, its `$NAME$` places filled from `values` by lower-case name. */
+  t(key: MessageKey, values?: Values): string;
+  /** The plural form for `count`, which also fills `$COUNT$`, formatted. */
+  n(key: PluralKey, count: number, values?: Values): string;
+  number(value: number): string;
+  /** A day, from an ISO date or instant. */
+  date(iso: string): string;
+  /** A time of day with seconds, from milliseconds since the epoch. */
+  time(at: number): string;
+  /** `a, b and c`. */
+  list(items: readonly string[]): string;
+}
+
+/** The language to use: the first wanted one that exists, by its base (`fr-CA` gives `fr`), else English. */
+export function pickLanguage(wanted: readonly string[], available: readonly string[] = LANGUAGES): string {
+  for (const tag of wanted) {
+    const base = tag.toLowerCase().split(/[-_]/)[0] ?? '';
+    if (available.includes(base)) return base;
+  }
+  return 'en';
+}
+
+/** Makes a translator; a message that `own` lacks comes from `fallback`, a key that both lack shows itself. */
+export function createTranslator(language: string, own: Catalogue, fallback: Catalogue): Translator {
+  const rules = new Intl.PluralRules(language);
+  const whole = new Intl.NumberFormat(language);
+  const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'Europe/Brussels' });
+  const clock = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
+  const conjunction = new Intl.ListFormat(language, { type: 'unit', style: 'short' });
+  const lookUp = (key: string) => own[key] ?? fallback[key];
+  const fill = (message: string, values: Values) =>
+    message.replace(/\$([A-Z_]+)\$/g, (place, name: string) => {
+      const value = values[name.toLowerCase()];
+      if (value === undefined) return place;
+      return typeof value === 'number' ? whole.format(value) : value;
+    });
+  return {
+    language,
+    t: (key, values = {}) => fill(lookUp(key)?.message ?? key, values),
+    n(key, count, values = {}) {
+      const message = lookUp(`${key}_${rules.select(count)}`) ?? lookUp(`${key}_other`);
+      return fill(message?.message ?? key, { count, ...values });
+    },
+    number: (value) => whole.format(value),
+    date: (iso) => day.format(new Date(iso.length === 10 ? `${iso}T12:00:00Z` : iso)),
+    time: (at) => clock.format(at),
+    list: (items) => conjunction.format(items),
+  };
+}

@@ -1,0 +1,5 @@
+/** The date of the packed list, apart from the list itself: a page that shows it need not load the rest. */
+import { date } from '../rules/built/list.json';
+
+/** ISO date. */
+export const LIST_DATE: string = date;

@@ -1,0 +1,48 @@
+/** Messages between pages of the extension and its background: shapes, and the check that untrusted data passes. */
+import * as z from 'zod/mini';
+import type { Finding } from '../rules/core/index.ts';
+
+const tabId = z.int().check(z.nonnegative());
+
+/** What the popup asks. */
+export const Question = z.discriminatedUnion('ask', [
+  z.strictObject({ ask: z.literal('report'), tabId }),
+  z.strictObject({ ask: z.literal('pause'), tabId, paused: z.boolean() }),
+]);
+export type Question = z.infer<typeof Question>;
+
+/**
+ * What the background knows of a tab's current page.
+ * `forbidden`: no permission for this site. `unreachable`: a page of the browser or a store.
+ * `unwatched`: the page was there before the extension could look. `paused`: by the person, on this site.
+ */
+export type Report =
+  | {
+      readonly state: 'forbidden' | 'unreachable' | 'unwatched' | 'paused';
+      readonly host: string;
+      readonly listDate: string;
+    }
+  | {
+      readonly state: 'watched';
+      readonly host: string;
+      readonly listDate: string;
+      readonly findings: readonly Finding[];
+      /** What the words need to know of each vendor found, by id. */
+      readonly vendors: Readonly<Record<string, VendorWords>>;
+    };
+
+export interface VendorWords {
+  readonly name: string;
+  readonly modalities: readonly string[];
+  readonly purpose: string;
+  readonly practice: string;
+  readonly reviewed: string;
+}
+
+export interface Answers {
+  readonly report: Report;
+  readonly pause: Report;
+}
+
+/** How an answer travels: errors come back as words, not as silence. */
+export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: string };

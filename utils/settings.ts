@@ -1,0 +1,30 @@
+/** What the person chose; on disk, checked when read: a damaged value falls back to its default instead of failing. */
+import * as z from 'zod/mini';
+
+const Settings = z.object({
+  /** Hosts on which nothing is looked at. */
+  pausedSites: z.catch(z.array(z.string()), []),
+});
+export type Settings = z.infer<typeof Settings>;
+
+interface Area {
+  get(key: string): Promise<Record<string, unknown>>;
+  set(items: Record<string, unknown>): Promise<void>;
+}
+
+const KEY = 'settings';
+
+export async function readSettings(area: Area): Promise<Settings> {
+  const { [KEY]: stored } = await area.get(KEY);
+  return Settings.parse(typeof stored === 'object' && stored !== null ? stored : {});
+}
+
+export async function changeSettings(area: Area, change: (settings: Settings) => Settings): Promise<void> {
+  await area.set({ [KEY]: change(await readSettings(area)) });
+}
+
+/** Settings with a site paused or resumed. */
+export function withPaused(settings: Settings, host: string, paused: boolean): Settings {
+  const others = settings.pausedSites.filter((site) => site !== host);
+  return { ...settings, pausedSites: paused ? [...others, host].sort() : others };
+}
