@@ -10,15 +10,7 @@ export function now(): number {
   return effectiveNow(Date.now(), Date.parse(__BUILD_DATE__), Date.parse(LIST_DATE));
 }
 
-/** What to offer now, in this language, to somebody whose browser names this region (`fr-FR`), if it does. */
-export function currentOffer(language: string, locale: string): Offer {
-  return offer(actions as unknown as Action[], { now: now(), language, country: regionOf(locale) });
-}
-
-function regionOf(locale: string): string | null {
-  try {
-    return new Intl.Locale(locale).region ?? null;
-  } catch {
-    return null;
-  }
+/** What to offer now in this language. Nobody has said where they live, so only what is for everyone is offered. */
+export function currentOffer(language: string): Offer {
+  return offer(actions as unknown as Action[], { now: now(), language, country: null });
 }

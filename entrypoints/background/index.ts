@@ -20,10 +20,8 @@ export default defineBackground(() => {
   browser.tabs.onRemoved.addListener((tabId) => void pages.forgetTab(tabId));
   browser.tabs.onReplaced.addListener((added, removed) => void pages.replaceTab(removed, added));
   browser.permissions.onAdded.addListener(() => void watch.markOpenTabs());
-  browser.runtime.onInstalled.addListener(({ reason }) => {
-    void watch.markOpenTabs();
-    void welcomeOnce(reason);
-  });
+  browser.runtime.onInstalled.addListener(({ reason }) => void welcomeOnce(reason));
+  void watch.begin();
 
   const handlers = handlersFor(pages, watch, badge);
   const self = { id: browser.runtime.id, origin: browser.runtime.getURL('/') };

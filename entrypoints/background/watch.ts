@@ -16,6 +16,12 @@ export class Watch {
     this.#area = area;
   }
 
+  /** Once in a session (session storage also ends with the extension's own reload): what is open already was not watched. */
+  async begin(): Promise<void> {
+    const { [KEY]: marked } = await this.#area.get(KEY);
+    if (marked === undefined) await this.markOpenTabs();
+  }
+
   /** Remembers the documents that are open now as not watched from their start. */
   async markOpenTabs(): Promise<void> {
     const tabs = await browser.tabs.query({});

@@ -44,7 +44,7 @@ function daysTooOld(report: Report): number | null {
 }
 
 const [words, tabId] = await Promise.all([loadTranslator(), shownTab()]);
-const offered = currentOffer(words.language, browser.i18n.getUILanguage());
+const offered = currentOffer(words.language);
 const root = document.getElementById('root') as HTMLElement;
 
 effect(() => {

@@ -1,0 +1,188 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cleanup, fireEvent, render } from '@testing-library/preact';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { type PopupState, PopupView } from '../../components/popup-view.tsx';
+import { Words } from '../../components/words.tsx';
+import { type Action, offer, type Sighting, type Stage } from '../../rules/core/index.ts';
+import { createTranslator } from '../../utils/i18n.ts';
+import type { Report, VendorWords } from '../../utils/protocol.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const json = (file: string) => JSON.parse(readFileSync(join(ROOT, file), 'utf8'));
+const english = createTranslator('en', json('public/_locales/en/messages.json'), {});
+const french = createTranslator('fr', json('public/_locales/fr/messages.json'), {});
+const actions = readdirSync(join(ROOT, 'rules/actions')).map((name) => json(`rules/actions/${name}`) as Action);
+const offered = (iso: string, more: Action[] = []) =>
+  offer([...actions, ...more], { now: Date.parse(iso), language: 'en', country: null });
+
+afterEach(cleanup);
+
+function show(
+  state: PopupState,
+  { words = english, now = '2026-11-23', more = [] as Action[], listTooOld = null as number | null } = {},
+) {
+  const heard = { onGrant: vi.fn(), onReload: vi.fn(), onPause: vi.fn(), onOpenEvidence: vi.fn() };
+  const { container } = render(
+    <Words.Provider value={words}>
+      <PopupView state={state} offer={offered(now, more)} dossiers={{}} listTooOld={listTooOld} {...heard} />
+    </Words.Provider>,
+  );
+  const find = (selector: string) => container.querySelector<HTMLElement>(selector);
+  return { container, find, text: container.textContent ?? '', ...heard };
+}
+
+const base = { host: 'shop.test', listDate: '2026-11-23' };
+const answered = (report: Report): PopupState => ({ kind: 'answered', report });
+const vendor: VendorWords = {
+  name: 'Acme',
+  modalities: ['face'],
+  purpose: 'face-search',
+  practice: 'asked',
+  reviewed: '2026-01-02',
+};
+const sighting: Sighting = {
+  vendor: 'acme',
+  signature: 'host:sdk.acme.test',
+  stage: 'loaded',
+  weak: false,
+  via: 'request',
+  url: 'https://sdk.acme.test/a.js',
+  frame: '',
+  at: 0,
+};
+
+function found(
+  stage: Stage,
+  words: Partial<VendorWords> = {},
+  more: { hosted?: boolean; overdue?: boolean } = {},
+): PopupState {
+  return answered({
+    state: 'watched',
+    ...base,
+    findings: [{ vendor: 'acme', stage, hosted: false, overdue: false, evidence: [{ ...sighting, stage }], ...more }],
+    vendors: { acme: { ...vendor, ...words } },
+  });
+}
+
+describe('every state in words', () => {
+  test.each([
+    [{ kind: 'checking' } as const, 'checking', 'Still checking'],
+    [{ kind: 'failed', error: 'worker died' } as const, 'failed', 'could not check this page: worker died'],
+    [answered({ state: 'forbidden', ...base }), 'forbidden', 'not allowed to look at this site'],
+    [answered({ state: 'unreachable', ...base }), 'unreachable', 'cannot look at this page'],
+    [answered({ state: 'unwatched', ...base }), 'unwatched', 'open before Countergaze could look'],
+    [answered({ state: 'paused', ...base }), 'paused', 'paused on this site'],
+    [answered({ state: 'watched', ...base, findings: [], vendors: {} }), 'nothing', 'Nothing on our list was seen'],
+    [found('loaded'), 'found', '1 biometric vendor seen here'],
+  ])('%j', (state, name, words) => {
+    const { find, text } = show(state);
+    expect(find('[role="status"]')?.dataset.state).toBe(name);
+    expect(text).toContain(words);
+    expect(text).not.toMatch(/\bsafe\b/i);
+  });
+
+  test('an old list says its age', () => {
+    const { find } = show(found('loaded'), { listTooOld: 60 });
+    expect(find('[data-state="old-list"]')?.textContent).toBe('The list is 60 days old. Newer vendors may be missing.');
+  });
+
+  test('buttons do what they say', () => {
+    const forbidden = show(answered({ state: 'forbidden', ...base }));
+    fireEvent.click(forbidden.find('button') as HTMLElement);
+    expect(forbidden.onGrant).toHaveBeenCalledOnce();
+    cleanup();
+    const paused = show(answered({ state: 'paused', ...base }));
+    fireEvent.click(paused.find('button') as HTMLElement);
+    expect(paused.onPause).toHaveBeenCalledWith(false);
+  });
+});
+
+describe('a finding says its stage and no more', () => {
+  test.each([
+    ['listed', {}, {}, 'This site belongs to Acme, which sells face search.'],
+    ['loaded', {}, {}, 'This page loads Acme’s code.'],
+    ['loaded', {}, { hosted: true }, 'This page is Acme’s check.'],
+    ['started', {}, {}, 'Acme’s code is running on this page.'],
+    [
+      'started',
+      { modalities: ['keystroke', 'pointer'] },
+      {},
+      'Acme’s code is running on this page: it watches how you type and move.',
+    ],
+    ['capture-ready', {}, {}, 'Acme’s code is running on this page and may use your camera.'],
+    [
+      'capture-ready',
+      { modalities: ['voice'] },
+      {},
+      'Acme’s code is running on this page and may use your microphone.',
+    ],
+    ['capturing', {}, {}, 'Acme’s code is running on this page and the camera is on.'],
+    ['capturing', { modalities: ['voice'] }, {}, 'Acme’s code is running on this page and the microphone is on.'],
+  ] as const)('%s %j %j', (stage, words, more, sentence) => {
+    const { find } = show(found(stage, words as never, more));
+    const item = find('li[data-vendor="acme"]');
+    expect(item?.dataset.stage).toBe(stage);
+    expect(item?.querySelector('.stage')?.textContent).toBe(sentence);
+  });
+
+  test('who, what, what for, how it starts, and the evidence', () => {
+    const { text, find } = show(found('loaded', { modalities: ['face', 'voice'], practice: 'silent' }));
+    expect(text).toContain('Can readface, voice');
+    expect(text).toContain('Made forface search');
+    expect(text).toContain('without asking you');
+    expect(find('[data-signature="host:sdk.acme.test"]')?.textContent).toContain('https://sdk.acme.test/a.js');
+  });
+
+  test('an overdue entry says its age', () => {
+    expect(show(found('loaded', {}, { overdue: true })).text).toContain('Entry last checked on January 2, 2026');
+  });
+
+  test('markup in a name stays text', () => {
+    const { container } = show(found('loaded', { name: '<img src=x onerror=alert(1)>' }));
+    expect(container.querySelector('img')).toBeNull();
+  });
+
+  test('in French', () => {
+    expect(show(found('loaded'), { words: french }).find('.stage')?.textContent).toBe(
+      'Cette page charge le code Acme.',
+    );
+  });
+});
+
+describe('the call to action', () => {
+  const petition = {
+    ...(actions.find(({ founding }) => founding) as Action),
+    id: 'new-petition',
+    founding: undefined,
+    opens: '2026-10-01T00:00:00+02:00',
+    closes: '2027-03-31T23:59:00+02:00',
+    link: { en: 'https://petition.example/' },
+  } as Action;
+
+  test('today: the founding initiative is closed, with its figures, and nothing invites to sign', () => {
+    const { find, container, text } = show(found('loaded'));
+    const history = find('[data-action="eci-2021-000001"]');
+    expect(history?.dataset.actionStatus).toBe('closed');
+    expect(history?.textContent).toContain('Closed on August 1, 2022, almost 80,000 signatures.');
+    expect(history?.querySelector('a')?.href).toContain('goodbye-eci');
+    expect(find('[data-action="dpa-complaint"]')?.dataset.actionStatus).toBe('always');
+    expect(container.querySelectorAll('[data-action-status="open"]')).toHaveLength(0);
+    expect(text).not.toMatch(/\bsign\b/i);
+  });
+
+  test('a new open petition says Sign, until its date', () => {
+    const open = show(found('loaded'), { more: [petition] });
+    expect(open.find('[data-action="new-petition"][data-action-status="open"] a.button')?.textContent).toBe('Sign');
+    expect(open.find('[data-action="new-petition"]')?.textContent).toContain('Open until March 31, 2027.');
+    cleanup();
+    expect(
+      show(found('loaded'), { more: [petition], now: '2027-04-01' }).find('[data-action="new-petition"]'),
+    ).toBeNull();
+  });
+
+  test('links carry no referrer', () => {
+    const { container } = show(found('loaded'));
+    for (const link of container.querySelectorAll('a')) expect(link.rel).toBe('noopener noreferrer');
+  });
+});

@@ -1,0 +1,186 @@
+/** Every page of the world, as a person meets it: what the popup claims is what the page really embeds. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PAGES, type TestPage } from '../site/pages.ts';
+import type { Tab } from '../support/driver.ts';
+import type { BrowserName } from '../support/find-browser.ts';
+import { claims, popupContent, readPopup, type Session, startSession, visit } from '../support/session.ts';
+
+declare const __BROWSER__: BrowserName;
+
+let session: Session;
+beforeAll(async () => {
+  session = await startSession(__BROWSER__);
+});
+afterAll(() => session?.close());
+
+const pageNamed = (id: string) => PAGES.find((page) => page.id === id) as TestPage;
+const badgeOf = (page: TestPage) => {
+  const count = Object.values(page.embeds).filter((stage) => stage !== 'listed').length;
+  return count === 0 ? '' : String(count);
+};
+
+test('the welcome page opens once, by itself', async () => {
+  expect(await session.tabIdOf(`${session.driver.ownOrigin()}/welcome.html`)).toBeGreaterThanOrEqual(0);
+});
+
+test.each(PAGES.map((page) => [page.plays, page] as const))('%s', async (_, page) => {
+  const { tab, tabId } = await visit(session, page);
+  const content = await popupContent(session, tabId, (each) => each.found.length >= Object.keys(page.embeds).length);
+  expect(claims(content)).toEqual(page.embeds);
+  expect(content.state).toBe(Object.keys(page.embeds).length === 0 ? 'nothing' : 'found');
+  expect(await session.badge(tabId)).toBe(badgeOf(page));
+  for (const { evidence } of content.found) {
+    expect(evidence.length).toBeGreaterThan(0);
+    for (const line of evidence) expect(line).toMatch(/^\w+:\S+ https:\/\/[^?#]+$/);
+  }
+  await tab.close();
+});
+
+test('the hosted check is named as such, the face search site only as a site', async () => {
+  for (const [id, sentence] of [
+    ['redirect', 'This page is Persona’s check.'],
+    ['face-search', 'This site belongs to PimEyes, which sells face search.'],
+  ] as const) {
+    const { tab, tabId } = await visit(session, pageNamed(id));
+    const { found } = await popupContent(session, tabId, (content) => content.found.length > 0);
+    expect(found[0]?.sentence).toBe(sentence);
+    await tab.close();
+  }
+});
+
+test('killing the background between page load and popup loses nothing', async () => {
+  const page = pageNamed('bank');
+  const { tab, tabId } = await visit(session, page);
+  const before = await popupContent(session, tabId, (each) => each.found.length === 2);
+  await session.driver.killBackground();
+  const after = await readPopup(await session.popup(tabId));
+  expect(after.found).toEqual(before.found);
+  await tab.close();
+});
+
+test('a tab that goes elsewhere is judged anew, and back again', async () => {
+  const { tab } = await visit(session, pageNamed('bank'));
+  await tab.visit(pageNamed('shop').url);
+  const tabId = await session.tabIdOf(pageNamed('shop').url);
+  expect((await popupContent(session, tabId, () => true)).state).toBe('nothing');
+  expect(await session.badge(tabId)).toBe('');
+  await tab.back();
+  await tab.waitFor('html[data-done]');
+  const again = await popupContent(session, tabId, (each) => each.found.length === 2);
+  expect(claims(again)).toEqual(pageNamed('bank').embeds);
+  await tab.close();
+});
+
+test('pausing a site stops looking, resuming starts again', async () => {
+  const { tab, tabId } = await visit(session, pageNamed('bank'));
+  await popupContent(session, tabId, (each) => each.found.length === 2);
+  const popup = await session.popup(tabId);
+  await readPopup(popup);
+  await popup.click('button.quiet');
+  await popup.waitFor('[data-state="paused"]');
+  await tab.reload();
+  await tab.waitFor('html[data-done]');
+  expect((await popupContent(session, tabId, () => true)).state).toBe('paused');
+  expect(await session.badge(tabId)).toBe('');
+  await popup.click('[data-state="paused"] button');
+  await popup.waitFor('[data-state="nothing"]');
+  await tab.reload();
+  const content = await popupContent(session, tabId, (each) => each.found.length === 2);
+  expect(claims(content)).toEqual(pageNamed('bank').embeds);
+  await popup.close();
+  await tab.close();
+});
+
+test('pages of the browser cannot be looked at, and the popup says so', async () => {
+  const own = await session.driver.openOwn('welcome.html');
+  const tabId = await session.tabIdOf(`${session.driver.ownOrigin()}/welcome.html`);
+  expect((await popupContent(session, tabId, () => true)).state).toBe('unreachable');
+  await own.close();
+});
+
+describe('the call to action', () => {
+  const history = () => {
+    const element = document.querySelector<HTMLElement>('[data-action="eci-2021-000001"]');
+    return {
+      status: element?.dataset.actionStatus,
+      text: element?.innerText,
+      open: document.querySelectorAll('[data-action-status="open"]').length,
+      all: document.body.innerText,
+    };
+  };
+
+  const isClosed = (shown: ReturnType<typeof history>) => {
+    expect(shown).toMatchObject({ status: 'closed', open: 0 });
+    expect(shown.text).toContain('Closed on August 1, 2022, almost 80,000 signatures.');
+    expect(shown.all).not.toMatch(/\bsign\b/i);
+  };
+
+  test('today the founding initiative is closed and nothing says "sign"', async () => {
+    const popup = await session.popup(0);
+    await popup.waitFor('[data-action="eci-2021-000001"]');
+    isClosed(await popup.run(history));
+    await popup.close();
+  });
+
+  test('a clock set back to 2021 revives nothing', async () => {
+    const popup = await session.popup(0);
+    await popup.waitFor('[data-action]');
+    // The popup's own code runs once more, under the clock of 2021.
+    await popup.run(() => {
+      Date.now = () => Date.UTC(2021, 5, 1);
+      const script = document.querySelector<HTMLScriptElement>('script[type="module"]');
+      document.querySelector('#root')?.replaceChildren();
+      document.head.append(
+        Object.assign(document.createElement('script'), { type: 'module', src: `${script?.src}?again` }),
+      );
+    });
+    await popup.waitFor('#root [data-action="eci-2021-000001"]');
+    expect(await popup.run(() => new Date(Date.now()).getUTCFullYear())).toBe(2021);
+    isClosed(await popup.run(history));
+    await popup.close();
+  });
+});
+
+describe('for everyone', () => {
+  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  const violations = async (tab: Tab) => {
+    await tab.inject(`${axe};0`);
+    return tab.run(async () => {
+      const { axe } = globalThis as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      };
+      const result = await axe.run();
+      return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    });
+  };
+
+  test.each([
+    ['light', 'en', false],
+    ['dark', 'en', true],
+    ['light', 'fr', false],
+    ['dark', 'fr', true],
+  ] as const)('axe finds nothing in the popup and the welcome page (%s, %s)', async (_, lang, dark) => {
+    const { tab, tabId } = await visit(session, pageNamed('bank'));
+    await popupContent(session, tabId, (each) => each.found.length === 2);
+    const popup = await session.popup(tabId, `&lang=${lang}`, { dark });
+    await readPopup(popup);
+    await popup.click('summary');
+    expect(await violations(popup)).toEqual([]);
+    await popup.close();
+    const welcome = await session.driver.openOwn(`welcome.html?lang=${lang}`, { dark });
+    await welcome.waitFor('main');
+    expect(await violations(welcome)).toEqual([]);
+    await welcome.close();
+    await tab.close();
+  });
+
+  test('French is French', async () => {
+    const popup = await session.popup(0, '&lang=fr');
+    const { text } = await readPopup(popup);
+    expect(text).toContain('Ce que vous pouvez faire');
+    expect(await popup.run(() => document.documentElement.lang)).toBe('fr');
+    await popup.close();
+  });
+});

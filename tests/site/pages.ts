@@ -1,0 +1,255 @@
+/** The pages of the local world, and what each of them really embeds. */
+import type { Stage } from '../../rules/core/index.ts';
+import { npmFile, type Served } from './npm-files.ts';
+import type { Site } from './world.ts';
+
+export interface TestPage {
+  readonly id: string;
+  readonly url: string;
+  /** What it plays. */
+  readonly plays: string;
+  /** What is embedded, by dossier id: the truth that the extension is held against. Empty: must stay clean. */
+  readonly embeds: Readonly<Record<string, Stage>>;
+}
+
+export const PAGES: readonly TestPage[] = [
+  { id: 'shop', url: 'https://shop.example/', plays: 'an ordinary shop', embeds: {} },
+  {
+    id: 'bank',
+    url: 'https://bank.example/login',
+    plays: 'a bank login with two behavioural collectors, one behind its own name',
+    embeds: { biocatch: 'loaded', seon: 'loaded' },
+  },
+  {
+    id: 'id-check',
+    url: 'https://broker.example/verify',
+    plays: 'an identity check with Onfido’s SDK',
+    embeds: { onfido: 'loaded' },
+  },
+  {
+    id: 'exam',
+    url: 'https://exam.example/room',
+    plays: 'a proctored exam that follows the eyes, both SDKs self-hosted',
+    embeds: { honorlock: 'loaded', 'mediapipe-face-mesh': 'loaded', webgazer: 'loaded' },
+  },
+  {
+    id: 'try-on',
+    url: 'https://glasses.example/frames/42',
+    plays: 'a virtual try-on with a self-hosted face tracker',
+    embeds: { 'jeeliz-facefilter': 'loaded' },
+  },
+  {
+    id: 'mirror',
+    url: 'https://shop.example/mirror',
+    plays: 'the shop’s own face recognition: face-api with its models, self-hosted',
+    // the fork keeps the names of face-api.js's models, so both are really there
+    embeds: { 'face-api-js': 'loaded', 'vladmandic-face-api': 'loaded' },
+  },
+  {
+    id: 'face-search',
+    url: 'https://pimeyes.com/en',
+    plays: 'a face search engine’s own site',
+    embeds: { pimeyes: 'listed' },
+  },
+  {
+    id: 'redirect',
+    url: 'https://rental.example/start',
+    plays: 'a redirect to a vendor’s hosted check',
+    embeds: { persona: 'loaded' },
+  },
+  {
+    id: 'news',
+    url: 'https://news.example/2026/the-face-business',
+    plays: 'a news article about vendors, with links to them',
+    embeds: {},
+  },
+  {
+    id: 'passkey',
+    url: 'https://accounts.example/login',
+    plays: 'passkey login and device fingerprinting',
+    embeds: {},
+  },
+  {
+    id: 'blur',
+    url: 'https://meet.example/room',
+    plays: 'a video call whose background blur uses the general MediaPipe runtime',
+    embeds: {},
+  },
+];
+
+/** A page that says when it is done, by `data-done` on its root element. */
+function html(title: string, body: string, script = ''): Served {
+  return {
+    type: 'text/html; charset=utf-8',
+    body: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title><link rel="stylesheet" href="/style.css"></head>
+<body><h1>${title}</h1>${body}<script type="module">
+try { ${script} } catch (error) { document.documentElement.dataset.failed = String(error); }
+document.documentElement.dataset.done = '';
+</script></body></html>`,
+  };
+}
+
+const loadScript = `const load = (src) => new Promise((resolve, reject) => {
+  const script = Object.assign(document.createElement('script'), { src, onload: resolve, onerror: () => reject(new Error(src)) });
+  document.head.append(script);
+});`;
+
+const STYLE: Served = { type: 'text/css', body: 'body { font: 1rem/1.5 sans-serif; margin: 2rem; max-width: 60ch }' };
+const GENERAL: Served = { type: 'text/javascript', body: 'export const items = [1, 2, 3];' };
+
+/** A site from a table of exact paths, with npm folders below some prefixes. */
+function site(pages: Record<string, () => Served>, folders: Record<string, string> = {}): Site {
+  return ({ pathname }) => {
+    const page = pages[pathname];
+    if (page !== undefined) return page();
+    if (pathname === '/style.css') return STYLE;
+    for (const [prefix, folder] of Object.entries(folders)) {
+      if (pathname.startsWith(prefix)) return npmFile(folder, pathname.slice(prefix.length));
+    }
+    return null;
+  };
+}
+
+const ok: Served = { type: 'application/json', body: '{}' };
+
+export const SITES: ReadonlyMap<string, Site> = new Map<string, Site>([
+  [
+    'shop.example',
+    site(
+      {
+        '/': () =>
+          html('Shop', '<img src="/typeface.png" alt=""><p>Shoes and hats.</p>', `await import('/interface-api.js');`),
+        '/interface-api.js': () => GENERAL,
+        '/mirror': () =>
+          html(
+            'Mirror',
+            '<p>See yourself in our hats.</p>',
+            `${loadScript} await load('/assets/dist/face-api.js');
+            await faceapi.tf.setBackend('cpu'); await faceapi.tf.ready();
+            await faceapi.nets.tinyFaceDetector.loadFromUri('/assets/model');
+            await faceapi.nets.faceRecognitionNet.loadFromUri('/assets/model');`,
+          ),
+      },
+      { '/assets/': '@vladmandic/face-api' },
+    ),
+  ],
+  [
+    'bank.example',
+    site({
+      '/login': () =>
+        html(
+          'Bank',
+          '<form><input aria-label="User"><input type="password" aria-label="Password"></form>',
+          `${loadScript} await load('https://cdn.seonintelligence.com/js/v6/agent.umd.js');
+          await fetch('/client/v3.1/web/wup?cid=made-up', { method: 'POST', body: '{}' });`,
+        ),
+      '/client/v3.1/web/wup': () => ok,
+    }),
+  ],
+  ['cdn.seonintelligence.com', site({}, { '/js/v6/': '@seontechnologies/seon-javascript-sdk' })],
+  [
+    'broker.example',
+    site(
+      {
+        '/verify': () =>
+          html(
+            'Broker',
+            '<div id="onfido-mount"></div>',
+            `const { Onfido } = await import('/assets/kyc.js');
+            await new Promise((resolve) => { Onfido.init({ token: '', onError: resolve }); setTimeout(resolve, 3000); });`,
+          ),
+        '/assets/kyc.js': () => npmFile('onfido-sdk-ui', 'Onfido.js') as Served,
+      },
+      {},
+    ),
+  ],
+  [
+    'sdk.onfido.com',
+    ({ pathname }) => (pathname.endsWith('/Onfido.js') ? npmFile('onfido-sdk-ui', 'Onfido.js') : null),
+  ],
+  [
+    'exam.example',
+    site(
+      {
+        '/room': () =>
+          html(
+            'Exam',
+            '<p>Question 1 of 40.</p>',
+            `${loadScript} await load('/js/webgazer.js');
+            await import('/proctor/honorlock-elements.js').catch(() => {});
+            await fetch('/js/mediapipe/face_mesh/face_mesh.binarypb');`,
+          ),
+      },
+      { '/js/': 'webgazer/dist', '/proctor/': '@honorlock/elements/dist' },
+    ),
+  ],
+  [
+    'glasses.example',
+    site(
+      {
+        '/frames/42': () =>
+          html(
+            'Glasses',
+            '<canvas id="mirror"></canvas>',
+            `await import('/js/dist/jeelizFaceFilter.moduleES6.js'); await fetch('/js/neuralNets/NN_DEFAULT.json');`,
+          ),
+      },
+      { '/js/': 'facefilter' },
+    ),
+  ],
+  ['pimeyes.com', site({ '/en': () => html('Face search', '<p>A made-up stand-in for the real site.</p>') })],
+  [
+    'rental.example',
+    ({ pathname }) =>
+      pathname === '/start' ? { redirect: 'https://inquiry.withpersona.com/verify?inquiry-id=made-up' } : null,
+  ],
+  [
+    'inquiry.withpersona.com',
+    site({ '/verify': () => html('Hosted check', '<p>A made-up stand-in for the real check.</p>') }),
+  ],
+  [
+    'news.example',
+    site({
+      '/2026/the-face-business': () =>
+        html(
+          'The face business',
+          `<p>We look at <a href="https://pimeyes.com/en">PimEyes</a>, <a href="https://onfido.com/">Onfido</a>, FaceTecSDK.js
+          and face_recognition_model-weights_manifest.json.</p><img src="/img/we-stats.com.png" alt="">`,
+          `const link = document.createElement('link'); link.rel = 'dns-prefetch'; link.href = 'https://sdk.onfido.com'; document.head.append(link);`,
+        ),
+    }),
+  ],
+  [
+    'accounts.example',
+    site(
+      {
+        '/login': () =>
+          html(
+            'Log in',
+            '<div id="Persona"></div><button>Use Face ID</button>',
+            `${loadScript} await load('/webauthn/index.umd.min.js');
+            const fp = await import('/fp/fp.esm.js'); await (await fp.load()).get();
+            await navigator.credentials?.get({ publicKey: { challenge: new Uint8Array(16) }, signal: AbortSignal.timeout(200) }).catch(() => {});`,
+          ),
+      },
+      { '/webauthn/': '@simplewebauthn/browser/dist/bundle', '/fp/': '@fingerprintjs/fingerprintjs/dist' },
+    ),
+  ],
+  [
+    'meet.example',
+    site(
+      {
+        '/room': () =>
+          html(
+            'Meeting',
+            '<video></video>',
+            `const { FilesetResolver } = await import('/vision/vision_bundle.mjs');
+            await FilesetResolver.forVisionTasks('/vision/wasm'); await fetch('/vision/wasm/vision_wasm_internal.wasm');
+            await fetch('/models/selfie_segmenter.tflite');`,
+          ),
+        '/models/selfie_segmenter.tflite': () => ({ type: 'application/octet-stream', body: 'made up' }),
+      },
+      { '/vision/': '@mediapipe/tasks-vision' },
+    ),
+  ],
+]);

@@ -1,0 +1,100 @@
+/** Chromium through Playwright. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { CHROMIUM_FLAGS } from './chromium-flags.ts';
+import type { Driver, DriverOptions, Tab, TabOptions } from './driver.ts';
+import { findBrowser } from './find-browser.ts';
+
+export const CHROMIUM_BUILD = join(import.meta.dirname, '..', '..', '.output', 'chrome');
+
+function worldFlags(world: DriverOptions['world']): string[] {
+  if (world === null) return [];
+  return [`--host-resolver-rules=MAP * 127.0.0.1:${world.port}`, '--ignore-certificate-errors'];
+}
+
+export async function startChromium({ world, headless }: DriverOptions): Promise<Driver> {
+  const profile = mkdtempSync(join(tmpdir(), 'countergaze-chromium-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: await findBrowser('chromium'),
+    headless,
+    ignoreDefaultArgs: ['--disable-extensions'],
+    args: [
+      ...CHROMIUM_FLAGS,
+      ...worldFlags(world),
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+      `--disable-extensions-except=${CHROMIUM_BUILD}`,
+      `--load-extension=${CHROMIUM_BUILD}`,
+    ],
+  });
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  const origin = worker.url().replace(/\/[^/]*$/, '');
+  const open = async ({ dark = false }: TabOptions = {}): Promise<{ tab: Tab; page: Page }> => {
+    const page = await context.newPage();
+    if (dark) await page.emulateMedia({ colorScheme: 'dark' });
+    return { tab: toTab(page), page };
+  };
+  return {
+    name: 'chromium',
+    open: async (options) => (await open(options)).tab,
+    async openOwn(path, options) {
+      const { tab, page } = await open(options);
+      await page.goto(`${origin}/${path}`);
+      return tab;
+    },
+    ownOrigin: () => origin,
+    killBackground: () => killWorkers(context, origin),
+    ended: () => new Promise((resolve) => context.once('close', () => resolve())),
+    async close() {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** Stops the extension's service worker, as the browser does after some idle time; events start it again. */
+async function killWorkers(context: BrowserContext, origin: string): Promise<void> {
+  const running = context.serviceWorkers().filter((worker) => worker.url().startsWith(origin));
+  const ended = running.map((worker) => worker.waitForEvent('close', { timeout: 5_000 }));
+  const page = await context.newPage();
+  await page.goto(`${origin}/icon/quiet-16.png`);
+  const session = await context.newCDPSession(page);
+  await session.send('ServiceWorker.enable');
+  await session.send('ServiceWorker.stopAllWorkers');
+  await Promise.all(ended);
+  await page.close();
+}
+
+function toTab(page: Page): Tab {
+  return {
+    async visit(url) {
+      await page.goto(url, { waitUntil: 'load' });
+      await page.waitForSelector('html[data-done]', { state: 'attached', timeout: 15_000 }).catch(() => {});
+    },
+    run: (code, ...args) =>
+      page.evaluate(({ source, values }) => new Function(`return (${source})(...arguments)`)(...values), {
+        source: code.toString(),
+        values: args,
+      }) as never,
+    inject: async (source) => {
+      await page.evaluate(source);
+    },
+    waitFor: async (selector, timeout = 10_000) => {
+      await page.waitForSelector(selector, { state: 'attached', timeout });
+    },
+    click: (selector) => page.click(selector),
+    resize: (width, height) => page.setViewportSize({ width, height }),
+    screenshot: async (path) => {
+      await page.screenshot({ path, fullPage: true });
+    },
+    back: async () => {
+      await page.goBack();
+    },
+    reload: async () => {
+      await page.reload();
+    },
+    close: () => page.close(),
+  };
+}

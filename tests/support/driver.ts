@@ -1,0 +1,42 @@
+/** What the tests need of a browser with the extension in it; the same for Chromium and Firefox. */
+import type { BrowserName } from './find-browser.ts';
+
+/** One tab. Functions given to `run` execute in the page and must be self-contained. */
+export interface Tab {
+  /** Goes there and waits until the page says that it is done, or has loaded. */
+  visit(url: string): Promise<void>;
+  run<A extends unknown[], R>(code: (...args: A) => R, ...args: A): Promise<Awaited<R>>;
+  /** Runs a script's text in the page, past the page's own content policy. */
+  inject(source: string): Promise<void>;
+  waitFor(selector: string, timeout?: number): Promise<void>;
+  click(selector: string): Promise<void>;
+  resize(width: number, height: number): Promise<void>;
+  screenshot(path: string): Promise<void>;
+  back(): Promise<void>;
+  reload(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface TabOptions {
+  readonly dark?: boolean;
+}
+
+export interface Driver {
+  readonly name: BrowserName;
+  open(options?: TabOptions): Promise<Tab>;
+  /** A page of the extension: `popup.html?tabId=3`. */
+  openOwn(page: string, options?: TabOptions): Promise<Tab>;
+  /** `chrome-extension://…`, without a slash at the end. */
+  ownOrigin(): string;
+  /** Ends the background as the browser itself would. */
+  killBackground(): Promise<void>;
+  /** Resolves when the person has closed the browser. */
+  ended(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The world that a driver's browser lives in; null: the real internet. */
+export interface DriverOptions {
+  readonly world: { readonly port: number; readonly proxyPort: number } | null;
+  readonly headless: boolean;
+}

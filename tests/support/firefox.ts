@@ -1,0 +1,121 @@
+/** Firefox through puppeteer and WebDriver BiDi. */
+import { join } from 'node:path';
+import puppeteer, { type Page } from 'puppeteer-core';
+import project from '../../package.json' with { type: 'json' };
+import type { Driver, DriverOptions, Tab, TabOptions } from './driver.ts';
+import { findBrowser } from './find-browser.ts';
+
+export const FIREFOX_BUILD = join(import.meta.dirname, '..', '..', '.output', 'firefox');
+/** Milliseconds after which Firefox ends an idle event page; 30,000 outside tests. */
+const IDLE_TIMEOUT = 1_500;
+const UUID = '8a2e5c1d-1f4b-4d2e-9c37-5d0e8b6f7a21';
+
+function worldPrefs(world: DriverOptions['world']): Record<string, unknown> {
+  if (world === null) return {};
+  return {
+    'network.proxy.type': 1,
+    'network.proxy.ssl': '127.0.0.1',
+    'network.proxy.ssl_port': world.proxyPort,
+    'network.proxy.http': '127.0.0.1',
+    'network.proxy.http_port': world.proxyPort,
+    'network.proxy.allow_hijacking_localhost': true,
+  };
+}
+
+export async function startFirefox({ world, headless }: DriverOptions): Promise<Driver> {
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: await findBrowser('firefox'),
+    headless,
+    acceptInsecureCerts: true,
+    args: ['--remote-allow-system-access'],
+    extraPrefsFirefox: {
+      ...worldPrefs(world),
+      'extensions.webextensions.uuids': JSON.stringify({ [project.countergaze.geckoId]: UUID }),
+      'extensions.background.idle.timeout': IDLE_TIMEOUT,
+      'media.navigator.streams.fake': true,
+      'media.navigator.permission.disabled': true,
+      'datareporting.policy.dataSubmissionEnabled': false,
+      'app.update.disabledForTesting': true,
+    },
+  });
+  await browser.installExtension(FIREFOX_BUILD);
+  const origin = `moz-extension://${UUID}`;
+  const open = async ({ dark = false }: TabOptions = {}): Promise<{ tab: Tab; page: Page }> => {
+    const page = await browser.newPage();
+    if (dark) await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]).catch(() => {});
+    return { tab: toTab(page), page };
+  };
+  return {
+    name: 'firefox',
+    open: async (options) => (await open(options)).tab,
+    async openOwn(path, options) {
+      const { tab, page } = await open(options);
+      // The navigation never reports its end for extension pages, although the page loads.
+      page.goto(`${origin}/${path}`, { timeout: 5_000 }).catch(() => {});
+      await arrival(page, origin);
+      return tab;
+    },
+    ownOrigin: () => origin,
+    // Idle for longer than its preference allows, the event page ends by itself.
+    async killBackground() {
+      const { tab, page } = await open();
+      page.goto(`${origin}/icon/quiet-16.png`, { timeout: 5_000 }).catch(() => {});
+      await arrival(page, origin);
+      const deadline = Date.now() + 20 * IDLE_TIMEOUT;
+      if (!(await page.evaluate(hasBackground))) throw new Error('the event page was not running');
+      while (await page.evaluate(hasBackground)) {
+        if (Date.now() > deadline) throw new Error('the event page does not end');
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      await tab.close();
+    },
+    ended: () => new Promise((resolve) => browser.once('disconnected', () => resolve())),
+    close: () => browser.close(),
+  };
+}
+
+/** Runs in a page of the extension: whether its event page is alive. Looking does not wake it. */
+function hasBackground(): boolean {
+  const { browser } = globalThis as unknown as { browser: { extension: { getViews(): Window[] } } };
+  return browser.extension.getViews().some(({ location }) => location.pathname.includes('background'));
+}
+
+/** Waits until the tab has left its first, empty page. */
+async function arrival(page: Page, origin: string): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    const there = await page.evaluate((start) => location.href.startsWith(start), origin).catch(() => false);
+    if (there) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`no page of ${origin} appeared`);
+}
+
+function toTab(page: Page): Tab {
+  return {
+    async visit(url) {
+      await page.goto(url, { waitUntil: 'load' });
+      await page.waitForSelector('html[data-done]', { timeout: 15_000 }).catch(() => {});
+    },
+    run: (code, ...args) => page.evaluate(code as never, ...(args as unknown as never[])) as never,
+    inject: async (source) => {
+      await page.evaluate(source);
+    },
+    waitFor: async (selector, timeout = 10_000) => {
+      await page.waitForSelector(selector, { timeout });
+    },
+    click: (selector) => page.click(selector),
+    resize: (width, height) => page.setViewport({ width, height }),
+    screenshot: async (path) => {
+      await page.screenshot({ path: path as `${string}.png`, fullPage: true });
+    },
+    back: async () => {
+      // A page out of the back/forward cache reports no load.
+      await page.goBack({ timeout: 1_500 }).catch(() => {});
+    },
+    reload: async () => {
+      await page.reload();
+    },
+    close: () => page.close(),
+  };
+}

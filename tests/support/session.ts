@@ -1,0 +1,125 @@
+/** One browser with the extension, in the local world: what a scenario starts from. */
+import { SITES, type TestPage } from '../site/pages.ts';
+import { startWorld, type World } from '../site/world.ts';
+import { startChromium } from './chromium.ts';
+import type { Driver, Tab, TabOptions } from './driver.ts';
+import type { BrowserName } from './find-browser.ts';
+import { startFirefox } from './firefox.ts';
+
+/** The few calls of the extension's API that tests make from a page of it. */
+interface ExtensionApi {
+  readonly tabs: { query(filter: object): Promise<{ id?: number; url?: string }[]> };
+  readonly action: { getBadgeText(details: { tabId: number }): Promise<string> };
+}
+
+export interface Found {
+  readonly vendor: string;
+  readonly stage: string;
+  readonly sentence: string;
+  /** `signature url` of each line. */
+  readonly evidence: readonly string[];
+}
+
+export interface PopupContent {
+  /** `data-state` of the answer. */
+  readonly state: string;
+  readonly text: string;
+  readonly found: readonly Found[];
+}
+
+export interface Session {
+  readonly driver: Driver;
+  readonly world: World | null;
+  /** Number of the newest tab whose address begins so. */
+  tabIdOf(urlStart: string): Promise<number>;
+  /** Opens the popup for a tab, as a page of its own. */
+  popup(tabId: number, query?: string, options?: TabOptions): Promise<Tab>;
+  /** Text on the badge of a tab. */
+  badge(tabId: number): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Starts the world and the browser. */
+export async function startSession(name: BrowserName, headless = true): Promise<Session> {
+  const world = await startWorld(SITES);
+  const driver = await (name === 'chromium' ? startChromium : startFirefox)({ world, headless });
+  return sessionOf(driver, world);
+}
+
+/** A session around a browser that runs already; without a world it sees the real internet. */
+export function sessionOf(driver: Driver, world: World | null): Session {
+  let bridge: Promise<Tab> | undefined;
+  /** A page of the extension, through which its API can be asked. */
+  const api = () => {
+    bridge ??= driver.openOwn('welcome.html');
+    return bridge;
+  };
+  return {
+    driver,
+    world,
+    tabIdOf: async (urlStart) =>
+      (await api()).run(async (start) => {
+        const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', ExtensionApi>;
+        const tabs = await (browser ?? chrome).tabs.query({});
+        return Math.max(...tabs.filter(({ url }) => url?.startsWith(start)).map(({ id = -1 }) => id));
+      }, urlStart),
+    popup: (tabId, query = '', options) => driver.openOwn(`popup.html?tabId=${tabId}${query}`, options),
+    badge: async (tabId) =>
+      (await api()).run((id) => {
+        const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', ExtensionApi>;
+        return (browser ?? chrome).action.getBadgeText({ tabId: id });
+      }, tabId),
+    async close() {
+      await driver.close();
+      await world?.close();
+    },
+  };
+}
+
+/** Visits a page of the world and waits until what it says about itself has settled. */
+export async function visit(session: Session, page: TestPage): Promise<{ tab: Tab; tabId: number }> {
+  const tab = await session.driver.open();
+  await tab.visit(page.url);
+  const failed = await tab.run(() => document.documentElement.dataset.failed ?? null);
+  if (failed !== null) throw new Error(`the test page ${page.id} is broken: ${failed}`);
+  const url = await tab.run(() => location.href);
+  return { tab, tabId: await session.tabIdOf(url) };
+}
+
+/** What a popup shows, once it has an answer. */
+export async function readPopup(popup: Tab): Promise<PopupContent> {
+  await popup.waitFor('[role="status"][data-state]:not([data-state="checking"])');
+  return popup.run(() => ({
+    state: document.querySelector<HTMLElement>('[role="status"]')?.dataset.state ?? '',
+    text: document.body.innerText,
+    found: [...document.querySelectorAll<HTMLElement>('li[data-vendor]')].map((item) => ({
+      vendor: item.dataset.vendor ?? '',
+      stage: item.dataset.stage ?? '',
+      sentence: item.querySelector('.stage')?.textContent ?? '',
+      evidence: [...item.querySelectorAll<HTMLElement>('[data-signature]')].map(
+        (line) => `${line.dataset.signature} ${line.querySelector('.url')?.textContent}`,
+      ),
+    })),
+  }));
+}
+
+/** The popup of a tab, read until it shows what is expected or the time is up: late requests change it. */
+export async function popupContent(
+  session: Session,
+  tabId: number,
+  until: (content: PopupContent) => boolean,
+): Promise<PopupContent> {
+  const deadline = Date.now() + 6_000;
+  for (;;) {
+    const popup = await session.popup(tabId);
+    const content = await readPopup(popup);
+    await popup.close();
+    if (until(content) || Date.now() > deadline) return content;
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+}
+
+/** `vendor: stage` of everything found, sorted by vendor. */
+export function claims({ found }: PopupContent): Record<string, string> {
+  return Object.fromEntries(found.map(({ vendor, stage }) => [vendor, stage] as const).sort());
+}

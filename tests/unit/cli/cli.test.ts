@@ -1,0 +1,122 @@
+/** The CLI as an outside tool meets it: a process, its streams and its exit code. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { RULES_DIR } from '../../../rules/cli/load.ts';
+import { dossier, rulesFolder } from '../../support/fixtures.ts';
+
+function rules(args: string[], input = '') {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(RULES_DIR, 'cli/main.ts'), ...args], {
+    input,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  return { status, stdout, stderr };
+}
+
+const dir = rulesFolder(
+  dossier('acme', {
+    detect: { sites: ['acme.com'], hosts: ['sdk.acme.com'], weak: { files: ['acme-face.js'] } },
+    sources: [
+      {
+        ref: 'https://docs.acme.com/',
+        says: 'Names them all.',
+        shows: ['file:acme-face.js', 'host:sdk.acme.com', 'site:acme.com'],
+        how: 'live',
+        seen: '2026-01-01',
+      },
+    ],
+  }),
+);
+const line = (url: string, type = 'script') => JSON.stringify({ url, type, page: 'https://shop.example/' });
+const parse = (text: string) =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((each) => JSON.parse(each));
+
+test('match answers line by line, and goes on after a bad one', () => {
+  const input = [
+    line('https://sdk.acme.com/a.js'),
+    'nonsense',
+    line('https://www.acme.com/', 'main_frame'),
+    '{"url":"https://a.b/","type":"script"}',
+    line('data:text/plain,x'),
+    '[]',
+    line('https://shop.example/acme-face.js'),
+  ].join('\n');
+  const { status, stdout } = rules(['match', '--dir', dir], `${input}\n`);
+  expect(status).toBe(1);
+  expect(parse(stdout)).toEqual([
+    {
+      url: 'https://sdk.acme.com/a.js',
+      type: 'script',
+      page: 'https://shop.example/',
+      detections: [
+        {
+          vendor: 'acme',
+          purpose: 'face-analysis',
+          modalities: ['face'],
+          stage: 'loaded',
+          signature: 'host:sdk.acme.com',
+        },
+      ],
+    },
+    { error: expect.stringContaining('not valid JSON'), line: 2 },
+    expect.objectContaining({ detections: [expect.objectContaining({ stage: 'listed', signature: 'site:acme.com' })] }),
+    { error: '"page" is missing or not a string', line: 4 },
+    expect.objectContaining({ url: 'data:text/plain,x', detections: [] }),
+    { error: '"url" is missing or not a string', line: 6 },
+    expect.objectContaining({ detections: [] }),
+  ]);
+});
+
+test('match --weak reports weak signatures; good input exits with 0', () => {
+  const { status, stdout } = rules(['match', '--weak', '--dir', dir], line('https://shop.example/acme-face.js'));
+  expect(status).toBe(0);
+  expect(parse(stdout)[0].detections).toEqual([expect.objectContaining({ signature: 'file:acme-face.js' })]);
+});
+
+test('explain names vendor, signature and source, and what came close', () => {
+  const hit = rules(['explain', 'https://sdk.acme.com/a.js', '--type', 'script', '--dir', dir]);
+  expect(hit.stdout).toContain('acme: loaded, by host:sdk.acme.com');
+  expect(hit.stdout).toContain('source: https://docs.acme.com/');
+  const miss = rules(['explain', 'https://www.acme.com/x.js', '--page', 'https://shop.example/', '--dir', dir]);
+  expect(miss.stdout).toContain('nothing on the list');
+  expect(miss.stdout).toContain('not by site:acme.com: a site counts only when it is the visited page');
+  const alike = rules(['explain', 'https://mysdk.acme.com/', '--dir', dir]);
+  expect(alike.stdout).toContain('not at a label boundary');
+});
+
+test('new writes a file once', () => {
+  const fresh = rulesFolder();
+  expect(rules(['new', 'fresh', '--host', 'sdk.fresh.com', '--dir', fresh]).status).toBe(0);
+  expect(existsSync(join(fresh, 'vendors/fresh.json'))).toBe(true);
+  expect(rules(['check', 'fresh', '--dir', fresh])).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('fresh.json › name'),
+  });
+  expect(rules(['new', 'fresh', '--dir', fresh])).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('exists already'),
+  });
+});
+
+test.each([
+  [['bogus'], 'no command "bogus"'],
+  [['explain'], 'explain needs a URL'],
+  [['explain', 'nonsense'], 'is not an http(s) or ws(s) URL'],
+  [['new', 'Not An Id'], 'new needs an id'],
+  [['check', '--what'], "Unknown option '--what'"],
+])('%j is refused in one line', (args, message) => {
+  const { status, stderr } = rules(args);
+  expect(status).toBe(2);
+  expect(stderr).toContain(message);
+  expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+});
+
+test('check exits with 1 on a problem', () => {
+  const broken = rulesFolder(dossier('acme', { reviewBy: '2025-01-01' }));
+  expect(rules(['check', '--dir', broken])).toMatchObject({ status: 1, stderr: expect.stringContaining('reviewBy') });
+});

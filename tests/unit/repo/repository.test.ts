@@ -1,0 +1,144 @@
+/** Tests about the repository itself. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { LANGUAGES } from '../../../utils/i18n.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+const tracked = execFileSync('git', ['ls-files'], { cwd: ROOT, encoding: 'utf8' }).trimEnd().split('\n');
+const sources = tracked.filter((file) => /\.(?:ts|tsx)$/.test(file) && existsSync(join(ROOT, file)));
+
+test('no top-level source folder but the agreed ones', () => {
+  const folders = new Set(tracked.filter((file) => file.includes('/')).map((file) => file.split('/')[0] as string));
+  const allowed = ['.ci', '.github', 'components', 'entrypoints', 'public', 'rules', 'tests', 'utils'];
+  expect([...folders].filter((folder) => !allowed.includes(folder))).toEqual([]);
+});
+
+test('no file over 300 lines', () => {
+  const long = sources.filter((file) => read(file).split('\n').length > 300);
+  expect(long).toEqual([]);
+});
+
+describe('fences', () => {
+  const lint = (file: string, text: string) => {
+    const path = join(ROOT, file);
+    try {
+      writeFileSync(path, text);
+      return spawnSync(
+        process.execPath,
+        [join(ROOT, 'node_modules/@biomejs/biome/bin/biome'), 'lint', '--only=style/noRestrictedImports', path],
+        { encoding: 'utf8', cwd: ROOT },
+      );
+    } finally {
+      rmSync(path);
+    }
+  };
+
+  test.each([
+    ['rules/core', `import 'wxt/browser';`],
+    ['rules/core', `import '../../utils/i18n.ts';`],
+    ['rules/core', `import 'zod';`],
+    ['rules/core', `import 'node:fs';`],
+    ['rules/cli', `import '../../utils/i18n.ts';`],
+    ['utils', `import 'node:fs';`],
+    ['utils', `import 'wxt/browser';`],
+    ['utils', `import '../components/words.tsx';`],
+    ['components', `import '../utils/browser.ts';`],
+    ['components', `import '../rules/cli/check.ts';`],
+    ['entrypoints', `import '../rules/cli/check.ts';`],
+    ['entrypoints', `import '../tests/support/driver.ts';`],
+  ])('%s refuses %s', (folder, text) => {
+    const { status, stderr, stdout } = lint(`${folder}/fence-probe.ts`, `${text}\n`);
+    expect(`${stdout}${stderr}`).toContain('noRestrictedImports');
+    expect(status).not.toBe(0);
+  });
+
+  test('the lint alone does not refuse what is allowed', () => {
+    expect(lint('utils/fence-probe.ts', `import '../rules/core/index.ts';\n`).status).toBe(0);
+  });
+
+  test('rules/core knows no DOM, no Node and no browser', () => {
+    const path = join(ROOT, 'rules/core/fence-probe.ts');
+    try {
+      writeFileSync(path, 'export const probe = [document, process, fetch, URL];\n');
+      const { stdout } = spawnSync(
+        process.execPath,
+        [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'rules/core'],
+        { encoding: 'utf8', cwd: ROOT },
+      );
+      for (const name of ['document', 'process', 'fetch', 'URL']) expect(stdout).toContain(`'${name}'`);
+    } finally {
+      rmSync(path);
+    }
+  });
+});
+
+describe('words', () => {
+  type Catalogue = Record<string, { message: string; placeholders?: Record<string, unknown> }>;
+  const catalogue = (language: string): Catalogue => JSON.parse(read(`public/_locales/${language}/messages.json`));
+  const english = catalogue('en');
+  const code =
+    sources
+      .filter((file) => /^(?:components|entrypoints|utils)\//.test(file))
+      .map(read)
+      .join('\n') + read('wxt.config.ts');
+
+  test('the languages named in code are those on disk', () => {
+    expect(readdirSync(join(ROOT, 'public/_locales')).sort()).toEqual([...LANGUAGES].sort());
+  });
+
+  test.each(LANGUAGES)('%s is complete, with the same places', (language) => {
+    const own = catalogue(language);
+    const places = (message: string) => [...new Set(message.match(/\$[A-Z_]+\$/g) ?? [])].sort();
+    const base = (key: string) => key.replace(/_(?:zero|one|two|few|many|other)$/, '');
+    expect([...new Set(Object.keys(own).map(base))].sort()).toEqual(
+      [...new Set(Object.keys(english).map(base))].sort(),
+    );
+    for (const [key, { message, placeholders = {} }] of Object.entries(own)) {
+      const reference = english[key] ?? english[`${base(key)}_other`];
+      expect(places(message), `${language} ${key}`).toEqual(places(reference?.message ?? ''));
+      expect(
+        Object.keys(placeholders)
+          .map((name) => `$${name.toUpperCase()}$`)
+          .sort(),
+        `${language} ${key}`,
+      ).toEqual(places(message));
+      expect(message.trim(), `${language} ${key}`).not.toBe('');
+    }
+    for (const key of Object.keys(own).filter((name) => name.endsWith('_other'))) {
+      for (const category of new Intl.PluralRules(language).resolvedOptions().pluralCategories) {
+        // French `many` (millions) never meets our counts
+        if (category !== 'many' || language !== 'fr')
+          expect(own, `${language}`).toHaveProperty(`${base(key)}_${category}`);
+      }
+    }
+    expect(own.extensionDescription?.message.length).toBeLessThanOrEqual(132);
+  });
+
+  test('no message is dead', () => {
+    const dead = Object.keys(english).filter((key) => {
+      const stem = key.replace(/_(?:one|other|note)$/, '');
+      if (code.includes(stem)) return false;
+      return !/^(?:modality|purpose|practice|action_go|action_count)_/.test(key);
+    });
+    expect(dead).toEqual([]);
+  });
+
+  test('no words in components', () => {
+    const texts = sources
+      .filter((file) => file.startsWith('components/') && file.endsWith('.tsx'))
+      .flatMap((file) =>
+        [...read(file).matchAll(/>\s*([A-Za-z][^<>{}]*[a-z])\s*</g)].map(([, text]) => `${file}: ${text}`),
+      );
+    expect(texts).toEqual([]);
+  });
+});
+
+test('the manifest asks for these permissions and no others', () => {
+  const config = read('wxt.config.ts');
+  const listed = /permissions: \[([\s\S]*?)\]/.exec(config)?.[1]?.match(/'(\w+)'/g);
+  expect(listed).toEqual(["'storage'", "'webNavigation'", "'webRequest'"]);
+  expect(config).toContain("default-src 'none'");
+});

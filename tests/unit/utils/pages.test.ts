@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import type { Sighting } from '../../../rules/core/index.ts';
+import { type Area, Pages } from '../../../utils/pages.ts';
+
+/** Session storage as the browser keeps it: structured copies, outliving the worker. */
+function area(fail: { get?: boolean; set?: boolean } = {}) {
+  const kept = new Map<string, unknown>();
+  const store: Area = {
+    get: async () => {
+      if (fail.get) throw new Error('storage broke');
+      return structuredClone(Object.fromEntries(kept));
+    },
+    set: async (items) => {
+      if (fail.set) throw new Error('quota exceeded');
+      for (const [key, value] of Object.entries(items)) kept.set(key, structuredClone(value));
+    },
+    remove: async (keys) => {
+      for (const key of keys) kept.delete(key);
+    },
+  };
+  return { store, kept, fail };
+}
+
+function sighting(signature: string, more: Partial<Sighting> = {}): Sighting {
+  return {
+    vendor: 'acme',
+    signature,
+    stage: 'loaded',
+    weak: false,
+    via: 'request',
+    url: '',
+    frame: '',
+    at: 1,
+    ...more,
+  };
+}
+
+test('what was seen outlives the worker', async () => {
+  const { store } = area();
+  await new Pages(store).add(1, 'd1', [sighting('host:a')]);
+  expect((await new Pages(store).find(1, 'd1'))?.sightings).toEqual([sighting('host:a')]);
+});
+
+test('documents and tabs are kept apart', async () => {
+  const { store } = area();
+  const pages = new Pages(store);
+  await pages.add(1, 'd1', [sighting('host:a')]);
+  await pages.add(1, 'd2', [sighting('host:b')]);
+  await pages.add(2, 'd1', [sighting('host:c')]);
+  expect((await pages.find(1, 'd2'))?.sightings.map(({ signature }) => signature)).toEqual(['host:b']);
+  expect(await pages.find(2, 'd2')).toBeUndefined();
+});
+
+test('the same sighting is kept once, with its first time', async () => {
+  const { store } = area();
+  const pages = new Pages(store);
+  expect(await pages.add(1, 'd', [sighting('host:a', { at: 1 })])).toBe(true);
+  expect(await pages.add(1, 'd', [sighting('host:a', { at: 2 })])).toBe(false);
+  expect(await pages.add(1, 'd', [sighting('host:a', { at: 3, frame: 'other.test' })])).toBe(true);
+  expect((await pages.find(1, 'd'))?.sightings.map(({ at }) => at)).toEqual([1, 3]);
+});
+
+test('parallel additions lose nothing', async () => {
+  const { store } = area();
+  const pages = new Pages(store);
+  await Promise.all(Array.from({ length: 50 }, (_, at) => pages.add(1, 'd', [sighting(`host:${at}`)])));
+  expect((await new Pages(store).find(1, 'd'))?.sightings).toHaveLength(50);
+});
+
+test('a flooding page and a long session are bounded', async () => {
+  const { store, kept } = area();
+  const pages = new Pages(store);
+  for (let at = 0; at < 500; at++) await pages.add(1, 'd', [sighting(`host:${at}`)]);
+  expect((await pages.find(1, 'd'))?.sightings).toHaveLength(120);
+  for (let at = 0; at < 400; at++) await pages.add(2, `d${at}`, [sighting('host:a')]);
+  expect(kept.size).toBe(300);
+  expect(await pages.find(2, 'd399')).toBeDefined();
+});
+
+test('a closed tab is forgotten, a replaced one moves', async () => {
+  const { store, kept } = area();
+  const pages = new Pages(store);
+  await pages.add(1, 'd', [sighting('host:a')]);
+  await pages.replaceTab(1, 9);
+  expect((await pages.find(9, 'd'))?.tabId).toBe(9);
+  await pages.forgetTab(9);
+  expect(kept.size).toBe(0);
+});
+
+test('a full storage is said, and memory still answers', async () => {
+  const { store } = area({ set: true });
+  const errors: unknown[] = [];
+  const pages = new Pages(store, (error) => errors.push(error));
+  await pages.add(1, 'd', [sighting('host:a')]);
+  expect((await pages.find(1, 'd'))?.sightings).toHaveLength(1);
+  expect(String(errors[0])).toContain('quota exceeded');
+});
+
+test('a storage that fails once is tried again', async () => {
+  const { store, kept, fail } = area({ get: true });
+  kept.set('page:1:d', { tabId: 1, documentId: 'd', sightings: [sighting('host:a')] });
+  const pages = new Pages(store, () => {});
+  expect(await pages.find(1, 'd')).toBeUndefined();
+  fail.get = false;
+  expect(await pages.find(1, 'd')).toBeDefined();
+});
