@@ -13,7 +13,7 @@ export default defineBackground(() => {
   const pages = new Pages(browser.storage.session as never);
   const watch = new Watch(browser.storage.session as never);
   const badge = new Badge(pages);
-  const observer = new Observer(pages, badge);
+  const observer = new Observer(pages, badge, watch);
 
   browser.webRequest.onBeforeRequest.addListener((details) => observer.onRequest(details), { urls: ['<all_urls>'] });
   browser.webNavigation.onCommitted.addListener((details) => void observer.onCommitted(details));

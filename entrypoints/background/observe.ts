@@ -7,6 +7,7 @@ import type { Pages } from '../../utils/pages.ts';
 import type { Badge } from './badge.ts';
 import { currentDocument, type Document, outermostDocument } from './current.ts';
 import { isPaused } from './paused.ts';
+import type { Watch } from './watch.ts';
 
 /** The fields of a webRequest event that are read here; Firefox has no document ids on some, Chromium no originUrl. */
 export interface RequestDetails {
@@ -35,10 +36,12 @@ interface Committed {
 export class Observer {
   readonly #pages: Pages;
   readonly #badge: Badge;
+  readonly #watch: Watch;
 
-  constructor(pages: Pages, badge: Badge) {
+  constructor(pages: Pages, badge: Badge, watch: Watch) {
     this.#pages = pages;
     this.#badge = badge;
+    this.#watch = watch;
   }
 
   /** A request is about to be made. Returns at once; only a hit costs more than the match. */
@@ -51,6 +54,7 @@ export class Observer {
   /** A document took its place in a tab. */
   async onCommitted(details: Committed): Promise<void> {
     if (details.parentFrameId !== -1 && details.frameId !== 0) return;
+    if (details.documentId !== undefined) this.#watch.saw(details.documentId);
     const detections = judge(details.url, 'page');
     if (detections.length > 0 && !(await isPaused(hostOf(details.url)))) {
       const id = details.documentId ?? 'current';

@@ -11,6 +11,9 @@ interface Area {
 
 export class Watch {
   readonly #area: Area;
+  /** Documents whose beginning was seen while the open ones were still being listed. */
+  readonly #begun = new Set<string>();
+  #listed = false;
 
   constructor(area: Area) {
     this.#area = area;
@@ -20,13 +23,22 @@ export class Watch {
   async begin(): Promise<void> {
     const { [KEY]: marked } = await this.#area.get(KEY);
     if (marked === undefined) await this.markOpenTabs();
+    else this.#listed = true;
   }
 
   /** Remembers the documents that are open now as not watched from their start. */
   async markOpenTabs(): Promise<void> {
     const tabs = await browser.tabs.query({});
     const documents = await Promise.all(tabs.map(({ id = -1 }) => currentDocument(id)));
-    await this.#area.set({ [KEY]: documents.flatMap((document) => (document === null ? [] : [document.id])) });
+    const unwatched = documents.flatMap((document) => (document === null ? [] : [document.id]));
+    await this.#area.set({ [KEY]: unwatched.filter((id) => !this.#begun.has(id)) });
+    this.#begun.clear();
+    this.#listed = true;
+  }
+
+  /** A document begins under our eyes. */
+  saw(documentId: string): void {
+    if (!this.#listed) this.#begun.add(documentId);
   }
 
   /** True when this document was open before we could look. */

@@ -1,5 +1,5 @@
 /** Chromium through Playwright. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
@@ -16,6 +16,9 @@ function worldFlags(world: DriverOptions['world']): string[] {
 
 export async function startChromium({ world, headless }: DriverOptions): Promise<Driver> {
   const profile = mkdtempSync(join(tmpdir(), 'countergaze-chromium-'));
+  // Without developer mode Chromium does not bring an unpacked extension back after a reload.
+  mkdirSync(join(profile, 'Default'));
+  writeFileSync(join(profile, 'Default', 'Preferences'), '{"extensions":{"ui":{"developer_mode":true}}}');
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: await findBrowser('chromium'),
     headless,
@@ -56,14 +59,21 @@ export async function startChromium({ world, headless }: DriverOptions): Promise
 
 /** Stops the extension's service worker, as the browser does after some idle time; events start it again. */
 async function killWorkers(context: BrowserContext, origin: string): Promise<void> {
-  const running = context.serviceWorkers().filter((worker) => worker.url().startsWith(origin));
-  const ended = running.map((worker) => worker.waitForEvent('close', { timeout: 5_000 }));
   const page = await context.newPage();
   await page.goto(`${origin}/icon/quiet-16.png`);
   const session = await context.newCDPSession(page);
+  const stopped = new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('the service worker does not stop')), 10_000);
+    session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      if (!versions.some(({ scriptURL, runningStatus }) => scriptURL.startsWith(origin) && runningStatus === 'stopped'))
+        return;
+      clearTimeout(timer);
+      resolve();
+    });
+  });
   await session.send('ServiceWorker.enable');
   await session.send('ServiceWorker.stopAllWorkers');
-  await Promise.all(ended);
+  await stopped;
   await page.close();
 }
 

@@ -9,6 +9,7 @@ import { startFirefox } from './firefox.ts';
 /** The few calls of the extension's API that tests make from a page of it. */
 interface ExtensionApi {
   readonly tabs: { query(filter: object): Promise<{ id?: number; url?: string }[]> };
+  readonly runtime: { reload(): void };
   readonly action: { getBadgeText(details: { tabId: number }): Promise<string> };
 }
 
@@ -32,8 +33,12 @@ export interface Session {
   readonly world: World | null;
   /** Number of the newest tab whose address begins so. */
   tabIdOf(urlStart: string): Promise<number>;
+  /** How many tabs have an address that begins so. */
+  countTabs(urlStart: string): Promise<number>;
   /** Opens the popup for a tab, as a page of its own. */
   popup(tabId: number, query?: string, options?: TabOptions): Promise<Tab>;
+  /** Starts the extension anew, as an update or a switch off and on does; its session storage is gone. */
+  restartExtension(): Promise<void>;
   /** Text on the badge of a tab. */
   badge(tabId: number): Promise<string>;
   close(): Promise<void>;
@@ -63,12 +68,27 @@ export function sessionOf(driver: Driver, world: World | null): Session {
         const tabs = await (browser ?? chrome).tabs.query({});
         return Math.max(...tabs.filter(({ url }) => url?.startsWith(start)).map(({ id = -1 }) => id));
       }, urlStart),
+    countTabs: async (urlStart) =>
+      (await api()).run(async (start) => {
+        const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', ExtensionApi>;
+        const tabs = await (browser ?? chrome).tabs.query({});
+        return tabs.filter(({ url }) => url?.startsWith(start)).length;
+      }, urlStart),
     popup: (tabId, query = '', options) => driver.openOwn(`popup.html?tabId=${tabId}${query}`, options),
     badge: async (tabId) =>
       (await api()).run((id) => {
         const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', ExtensionApi>;
         return (browser ?? chrome).action.getBadgeText({ tabId: id });
       }, tabId),
+    async restartExtension() {
+      const page = await api();
+      bridge = undefined;
+      await page.run(() => {
+        const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', ExtensionApi>;
+        setTimeout(() => (browser ?? chrome).runtime.reload(), 50);
+      });
+      await new Promise((resolve) => setTimeout(resolve, 2_000));
+    },
     async close() {
       await driver.close();
       await world?.close();

@@ -1,0 +1,28 @@
+/** What an extension that starts while pages are open may say about them. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PAGES, type TestPage } from '../site/pages.ts';
+import type { BrowserName } from '../support/find-browser.ts';
+import { claims, popupContent, readPopup, type Session, startSession, visit } from '../support/session.ts';
+
+declare const __BROWSER__: BrowserName;
+
+let session: Session;
+beforeAll(async () => {
+  session = await startSession(__BROWSER__);
+});
+afterAll(() => session?.close());
+
+test('a page that was open before is not called clean; after a reload it is judged', async () => {
+  const bank = PAGES.find(({ id }) => id === 'bank') as TestPage;
+  const { tab, tabId } = await visit(session, bank);
+  await popupContent(session, tabId, ({ found }) => found.length === 2);
+  await session.restartExtension();
+  const popup = await session.popup(tabId);
+  expect((await readPopup(popup)).state).toBe('unwatched');
+  await popup.close();
+  await tab.reload();
+  await tab.waitFor('html[data-done]');
+  expect(claims(await popupContent(session, tabId, ({ found }) => found.length === 2))).toEqual(bank.embeds);
+  // The welcome page has been shown, and does not come again by itself.
+  expect(await session.countTabs(`${session.driver.ownOrigin()}/welcome.html`)).toBeLessThanOrEqual(1);
+});
