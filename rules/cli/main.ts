@@ -12,6 +12,10 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   explain: async () => (await import('./commands/explain.ts')).command,
   match: async () => (await import('./commands/match.ts')).command,
   new: async () => (await import('./commands/new.ts')).command,
+  diff: async () => (await import('./commands/diff.ts')).command,
+  stats: async () => (await import('./commands/stats.ts')).command,
+  corpus: async () => (await import('./commands/corpus.ts')).command,
+  export: async () => (await import('./commands/export.ts')).command,
   build: async () => (await import('./commands/build.ts')).command,
   schema: async () => (await import('./commands/schema.ts')).command,
 };

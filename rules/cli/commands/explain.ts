@@ -1,14 +1,35 @@
 import { parseArgs } from 'node:util';
 import { compile } from '../../core/compile.ts';
+import { detect } from '../../core/verdict.ts';
 import { explain } from '../explain.ts';
+import { readHar } from '../har.ts';
 import { loadValidVendors } from '../load.ts';
 import type { Command } from '../main.ts';
 import { toObservation } from '../observe.ts';
 import { UsageError } from '../problem.ts';
 import { toRuleset } from '../ruleset.ts';
 
+/** Every address of a recording that shows a vendor, under the page it belongs to. */
+function explainHar(file: string, dir?: string): number {
+  const index = compile(toRuleset(loadValidVendors(dir)));
+  const requests = readHar(file);
+  let page = '';
+  let hits = 0;
+  for (const request of requests) {
+    const seen = toObservation(request.url, request.type);
+    for (const { vendor, stage, signature } of seen === null ? [] : detect(index, seen)) {
+      if (hits === 0 || request.page !== page) console.log(`page ${request.page}`);
+      page = request.page;
+      hits++;
+      console.log(`  ${vendor}: ${stage}, by ${signature}: ${request.type} ${seen?.host}${seen?.path}`);
+    }
+  }
+  console.log(`${requests.length} requests, ${hits} on the list`);
+  return 0;
+}
+
 export const command: Command = {
-  usage: 'explain <url> [--page <url>] [--type <type>]',
+  usage: 'explain <url|file.har> [--page <url>] [--type <type>]',
   does: 'which vendor, by which signature, at what stage, and why not otherwise',
   run(args) {
     const { values, positionals } = parseArgs({
@@ -17,7 +38,8 @@ export const command: Command = {
       options: { page: { type: 'string' }, type: { type: 'string' }, dir: { type: 'string' } },
     });
     const [url] = positionals;
-    if (url === undefined) throw new UsageError('explain needs a URL');
+    if (url === undefined) throw new UsageError('explain needs a URL, or a HAR file');
+    if (url.endsWith('.har')) return explainHar(url, values.dir);
     const type = values.type ?? (values.page === undefined ? 'main_frame' : 'script');
     const seen = toObservation(url, type);
     if (seen === null) throw new UsageError(`${url} is not an http(s) or ws(s) URL`);
