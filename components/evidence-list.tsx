@@ -1,5 +1,5 @@
 /** What exactly was observed, folded away until somebody wants to see it. */
-import type { Dossier, Sighting } from '../rules/core/index.ts';
+import type { Dossier, Sighting, Source } from '../rules/core/index.ts';
 import type { Translator } from '../utils/i18n.ts';
 import './evidence-list.css';
 import { useWords } from './words.tsx';
@@ -30,7 +30,7 @@ export function EvidenceList({ evidence, dossier, onOpen }: Props) {
           </li>
         ))}
       </ul>
-      {dossier !== undefined && <Sources dossier={dossier} />}
+      {dossier !== undefined && <Sources dossier={dossier} sources={sourcesFor(evidence, dossier)} />}
     </details>
   );
 }
@@ -48,7 +48,14 @@ function origin({ via, frame }: Sighting, words: Translator): string {
   }
 }
 
-function Sources({ dossier }: { readonly dossier: Dossier }) {
+/** The sources that back what was seen here; all of them when none names it. */
+function sourcesFor(evidence: readonly Sighting[], { sources }: Dossier): readonly Source[] {
+  const seen = new Set(evidence.map(({ signature }) => signature));
+  const backing = sources.filter(({ shows }) => shows?.some((signature) => seen.has(signature)));
+  return backing.length > 0 ? backing : sources;
+}
+
+function Sources({ dossier, sources }: { readonly dossier: Dossier; readonly sources: readonly Source[] }) {
   const words = useWords();
   return (
     <section class="sources" lang="en">
@@ -56,7 +63,7 @@ function Sources({ dossier }: { readonly dossier: Dossier }) {
       <p>{dossier.summary}</p>
       {dossier.caution !== undefined && <p>{dossier.caution}</p>}
       <ul>
-        {dossier.sources.map(({ ref, says }) => (
+        {sources.map(({ ref, says }) => (
           <li key={ref}>
             {ref.startsWith('https:') ? <SourceLink href={ref} /> : <code>{ref}</code>}: {says}
           </li>

@@ -47,28 +47,42 @@ async function main(): Promise<number> {
   console.log(`found ${await findBrowser(name)}`);
   console.log('building the extension');
   buildFor(name);
-  const session = await openSession();
+  if (address !== undefined) return inSession(false, (session) => visitOne(session, address));
+  return headless ? visitAll() : inSession(false, stayOpen);
+}
+
+async function inSession<T>(dark: boolean, work: (session: Session) => Promise<T>): Promise<T> {
+  console.log(address === undefined ? 'starting the local world and the browser' : 'starting the browser');
+  const session = await openSession(dark);
   try {
-    if (address !== undefined) return await visitOne(session, address);
-    return headless ? await visitAll(session) : await stayOpen(session);
+    return await work(session);
   } finally {
     await session.close();
   }
 }
 
-async function openSession(): Promise<Session> {
-  console.log(address === undefined ? 'starting the local world and the browser' : 'starting the browser');
+async function openSession(dark = false): Promise<Session> {
   const world = address === undefined ? await startWorld(withGuide(SITES, PAGES)) : null;
-  return sessionOf(await (name === 'chromium' ? startChromium : startFirefox)({ world, headless }), world);
+  return sessionOf(await (name === 'chromium' ? startChromium : startFirefox)({ world, headless, dark }), world);
 }
 
-/** Visits every page; 1 when what is claimed anywhere is not what is embedded there. */
-async function visitAll(session: Session): Promise<number> {
+/** Visits every page, in light and in dark; 1 when what is claimed anywhere is not what is embedded there. */
+async function visitAll(): Promise<number> {
   mkdirSync(SHOTS, { recursive: true });
+  const light = await inSession(false, (session) => judgeAll(session, 'light'));
+  const dark = await inSession(true, (session) => judgeAll(session, 'dark'));
+  console.log(`\n${table(['page', 'vendor', 'stage', 'evidence', ''], light.rows)}\n`);
+  console.log(`screenshots of the popups: ${SHOTS}`);
+  const wrong = light.wrong + dark.wrong;
+  console.log(wrong === 0 ? `all ${PAGES.length} pages judged rightly` : `${wrong} page(s) judged wrongly`);
+  return wrong === 0 ? 0 : 1;
+}
+
+async function judgeAll(session: Session, theme: 'light' | 'dark'): Promise<{ rows: string[][]; wrong: number }> {
   const rows: string[][] = [];
   let wrong = 0;
   for (const [at, page] of PAGES.entries()) {
-    console.log(`visiting ${at + 1} of ${PAGES.length}: ${page.plays}`);
+    console.log(`visiting ${at + 1} of ${PAGES.length} (${theme}): ${page.plays}`);
     const { tab, tabId } = await visit(session, page);
     const content = await popupContent(session, tabId, (each) => each.found.length >= Object.keys(page.embeds).length);
     const clean = Object.keys(page.embeds).length === 0;
@@ -77,13 +91,10 @@ async function visitAll(session: Session): Promise<number> {
       JSON.stringify(claims(content)) === JSON.stringify(page.embeds);
     if (!right) wrong++;
     rows.push(...rowsOf(page, content, right));
-    await photograph(session, tabId, page.id);
+    await photograph(session, tabId, page.id, theme);
     await tab.close();
   }
-  console.log(`\n${table(['page', 'vendor', 'stage', 'evidence', ''], rows)}\n`);
-  console.log(`screenshots of the popups: ${SHOTS}`);
-  console.log(wrong === 0 ? `all ${PAGES.length} pages judged rightly` : `${wrong} page(s) judged wrongly`);
-  return wrong === 0 ? 0 : 1;
+  return { rows, wrong };
 }
 
 function rowsOf(
@@ -102,15 +113,13 @@ function rowsOf(
   ]);
 }
 
-async function photograph(session: Session, tabId: number, id: string): Promise<void> {
+async function photograph(session: Session, tabId: number, id: string, theme: string): Promise<void> {
   for (const lang of ['en', 'fr']) {
-    for (const dark of [false, true]) {
-      const popup = await session.popup(tabId, `&lang=${lang}`, { dark });
-      await readPopup(popup);
-      await popup.resize(380, 700);
-      await popup.screenshot(join(SHOTS, `${name}-${id}-${lang}-${dark ? 'dark' : 'light'}.png`));
-      await popup.close();
-    }
+    const popup = await session.popup(tabId, `&lang=${lang}`);
+    await readPopup(popup);
+    await popup.resize(380, 700);
+    await popup.screenshot(join(SHOTS, `${name}-${id}-${lang}-${theme}.png`));
+    await popup.close();
   }
 }
 

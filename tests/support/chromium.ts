@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { CHROMIUM_FLAGS } from './chromium-flags.ts';
-import type { Driver, DriverOptions, Tab, TabOptions } from './driver.ts';
+import type { Driver, DriverOptions, Tab } from './driver.ts';
 import { findBrowser } from './find-browser.ts';
 
 export const CHROMIUM_BUILD = join(import.meta.dirname, '..', '..', '.output', 'chrome');
@@ -14,7 +14,7 @@ function worldFlags(world: DriverOptions['world']): string[] {
   return [`--host-resolver-rules=MAP * 127.0.0.1:${world.port}`, '--ignore-certificate-errors'];
 }
 
-export async function startChromium({ world, headless }: DriverOptions): Promise<Driver> {
+export async function startChromium({ world, headless, dark = false }: DriverOptions): Promise<Driver> {
   const profile = mkdtempSync(join(tmpdir(), 'countergaze-chromium-'));
   // Without developer mode Chromium does not bring an unpacked extension back after a reload.
   mkdirSync(join(profile, 'Default'));
@@ -22,6 +22,7 @@ export async function startChromium({ world, headless }: DriverOptions): Promise
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: await findBrowser('chromium'),
     headless,
+    colorScheme: dark ? 'dark' : 'light',
     ignoreDefaultArgs: ['--disable-extensions'],
     args: [
       ...CHROMIUM_FLAGS,
@@ -34,16 +35,15 @@ export async function startChromium({ world, headless }: DriverOptions): Promise
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   const origin = worker.url().replace(/\/[^/]*$/, '');
-  const open = async ({ dark = false }: TabOptions = {}): Promise<{ tab: Tab; page: Page }> => {
+  const open = async (): Promise<{ tab: Tab; page: Page }> => {
     const page = await context.newPage();
-    if (dark) await page.emulateMedia({ colorScheme: 'dark' });
     return { tab: toTab(page), page };
   };
   return {
     name: 'chromium',
-    open: async (options) => (await open(options)).tab,
-    async openOwn(path, options) {
-      const { tab, page } = await open(options);
+    open: async () => (await open()).tab,
+    async openOwn(path) {
+      const { tab, page } = await open();
       await page.goto(`${origin}/${path}`);
       return tab;
     },

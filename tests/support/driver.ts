@@ -17,15 +17,11 @@ export interface Tab {
   close(): Promise<void>;
 }
 
-export interface TabOptions {
-  readonly dark?: boolean;
-}
-
 export interface Driver {
   readonly name: BrowserName;
-  open(options?: TabOptions): Promise<Tab>;
+  open(): Promise<Tab>;
   /** A page of the extension: `popup.html?tabId=3`. */
-  openOwn(page: string, options?: TabOptions): Promise<Tab>;
+  openOwn(page: string): Promise<Tab>;
   /** `chrome-extension://…`, without a slash at the end. */
   ownOrigin(): string;
   /** Ends the background as the browser itself would. */
@@ -39,4 +35,6 @@ export interface Driver {
 export interface DriverOptions {
   readonly world: { readonly port: number; readonly proxyPort: number } | null;
   readonly headless: boolean;
+  /** Pages are told that the person prefers dark. */
+  readonly dark?: boolean;
 }

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import puppeteer, { type Page } from 'puppeteer-core';
 import project from '../../package.json' with { type: 'json' };
-import type { Driver, DriverOptions, Tab, TabOptions } from './driver.ts';
+import type { Driver, DriverOptions, Tab } from './driver.ts';
 import { findBrowser } from './find-browser.ts';
 
 export const FIREFOX_BUILD = join(import.meta.dirname, '..', '..', '.output', 'firefox');
@@ -22,7 +22,7 @@ function worldPrefs(world: DriverOptions['world']): Record<string, unknown> {
   };
 }
 
-export async function startFirefox({ world, headless }: DriverOptions): Promise<Driver> {
+export async function startFirefox({ world, headless, dark = false }: DriverOptions): Promise<Driver> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: await findBrowser('firefox'),
@@ -33,6 +33,7 @@ export async function startFirefox({ world, headless }: DriverOptions): Promise<
       ...worldPrefs(world),
       'extensions.webextensions.uuids': JSON.stringify({ [project.countergaze.geckoId]: UUID }),
       'extensions.background.idle.timeout': IDLE_TIMEOUT,
+      'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1,
       'media.navigator.streams.fake': true,
       'media.navigator.permission.disabled': true,
       'datareporting.policy.dataSubmissionEnabled': false,
@@ -41,16 +42,15 @@ export async function startFirefox({ world, headless }: DriverOptions): Promise<
   });
   await browser.installExtension(FIREFOX_BUILD);
   const origin = `moz-extension://${UUID}`;
-  const open = async ({ dark = false }: TabOptions = {}): Promise<{ tab: Tab; page: Page }> => {
+  const open = async (): Promise<{ tab: Tab; page: Page }> => {
     const page = await browser.newPage();
-    if (dark) await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]).catch(() => {});
     return { tab: toTab(page), page };
   };
   return {
     name: 'firefox',
-    open: async (options) => (await open(options)).tab,
-    async openOwn(path, options) {
-      const { tab, page } = await open(options);
+    open: async () => (await open()).tab,
+    async openOwn(path) {
+      const { tab, page } = await open();
       // The navigation never reports its end for extension pages, although the page loads.
       page.goto(`${origin}/${path}`, { timeout: 5_000 }).catch(() => {});
       await arrival(page, origin);

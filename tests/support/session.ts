@@ -2,7 +2,7 @@
 import { SITES, type TestPage } from '../site/pages.ts';
 import { startWorld, type World } from '../site/world.ts';
 import { startChromium } from './chromium.ts';
-import type { Driver, Tab, TabOptions } from './driver.ts';
+import type { Driver, Tab } from './driver.ts';
 import type { BrowserName } from './find-browser.ts';
 import { startFirefox } from './firefox.ts';
 
@@ -36,7 +36,7 @@ export interface Session {
   /** How many tabs have an address that begins so. */
   countTabs(urlStart: string): Promise<number>;
   /** Opens the popup for a tab, as a page of its own. */
-  popup(tabId: number, query?: string, options?: TabOptions): Promise<Tab>;
+  popup(tabId: number, query?: string): Promise<Tab>;
   /** Starts the extension anew, as an update or a switch off and on does; its session storage is gone. */
   restartExtension(): Promise<void>;
   /** Text on the badge of a tab. */
@@ -45,9 +45,9 @@ export interface Session {
 }
 
 /** Starts the world and the browser. */
-export async function startSession(name: BrowserName, headless = true): Promise<Session> {
+export async function startSession(name: BrowserName, dark = false): Promise<Session> {
   const world = await startWorld(SITES);
-  const driver = await (name === 'chromium' ? startChromium : startFirefox)({ world, headless });
+  const driver = await (name === 'chromium' ? startChromium : startFirefox)({ world, headless: true, dark });
   return sessionOf(driver, world);
 }
 
@@ -74,7 +74,7 @@ export function sessionOf(driver: Driver, world: World | null): Session {
         const tabs = await (browser ?? chrome).tabs.query({});
         return tabs.filter(({ url }) => url?.startsWith(start)).length;
       }, urlStart),
-    popup: (tabId, query = '', options) => driver.openOwn(`popup.html?tabId=${tabId}${query}`, options),
+    popup: (tabId, query = '') => driver.openOwn(`popup.html?tabId=${tabId}${query}`),
     badge: async (tabId) =>
       (await api()).run((id) => {
         const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', ExtensionApi>;
