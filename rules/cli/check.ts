@@ -8,12 +8,12 @@ import { Action, Categories, type Vendor, Vendor as VendorSchema } from '../core
 import { detect } from '../core/verdict.ts';
 import { MODALITIES, PRACTICES, PURPOSES, SIGNATURE_PREFIX } from '../core/vocabulary.ts';
 import { inSchemaOrder } from './format.ts';
+import { staleFiles, writeGenerated } from './generated.ts';
 import { lintSignature } from './lint.ts';
 import { type List, type Loaded, loadList, RULES_DIR } from './load.ts';
 import { toObservation } from './observe.ts';
 import type { Problem } from './problem.ts';
 import { toRuleset } from './ruleset.ts';
-import { staleSchemas } from './schemas.ts';
 
 export interface CheckResult {
   readonly list: List;
@@ -36,7 +36,14 @@ export function check(dir = RULES_DIR, only?: ReadonlySet<string>): CheckResult 
   checkCollisions(list.vendors, add);
   checkCategories(list, add);
   checkCases(list, dir, add, problems);
-  problems.push(...staleSchemas(dir));
+  if (list.problems.length === 0) {
+    problems.push(
+      ...staleFiles(
+        dir,
+        list.vendors.map(({ value }) => value),
+      ),
+    );
+  }
   if (only === undefined) return { list, problems };
   return { list, problems: problems.filter(({ file }) => only.has(file.replace(/^.*\/|\.json$/g, ''))) };
 }
@@ -191,7 +198,7 @@ function checkCases(list: List, dir: string, add: Add, problems: Problem[]): voi
   }
 }
 
-/** Rewrites every readable file of the list in the one format; returns how many changed. */
+/** Rewrites every readable file of the list in the one format, and what is generated from it; returns how many changed. */
 export function fixFormat(dir = RULES_DIR): number {
   const { vendors, actions, categories } = loadList(dir);
   let changed = 0;
@@ -204,5 +211,9 @@ export function fixFormat(dir = RULES_DIR): number {
   for (const entry of vendors) rewrite(entry, VendorSchema);
   for (const entry of actions) rewrite(entry, Action);
   if (categories !== null) rewrite(categories, Categories);
-  return changed;
+  const generated = writeGenerated(
+    dir,
+    loadList(dir).vendors.map(({ value }) => value),
+  );
+  return changed + generated.length;
 }

@@ -17,7 +17,6 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   corpus: async () => (await import('./commands/corpus.ts')).command,
   export: async () => (await import('./commands/export.ts')).command,
   build: async () => (await import('./commands/build.ts')).command,
-  schema: async () => (await import('./commands/schema.ts')).command,
 };
 
 async function help(): Promise<void> {

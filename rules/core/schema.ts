@@ -1,5 +1,5 @@
 /**
- * The one source of the list's shape: types, validation and (through `rules schema`) the editor's JSON Schemas.
+ * The one source of the list's shape: types, validation and (through `rules check --fix`) the editor's JSON Schemas.
  * Only the CLI and tests run this code; everything else imports types, so that zod stays out of the extension.
  */
 import { z } from 'zod';

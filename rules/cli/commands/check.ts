@@ -13,7 +13,7 @@ export const command: Command = {
       options: { fix: { type: 'boolean' }, dir: { type: 'string' } },
     });
     const started = performance.now();
-    if (values.fix) console.log(`rewrote ${fixFormat(values.dir)} file(s) in the one format`);
+    if (values.fix) console.log(`rewrote ${fixFormat(values.dir)} file(s)`);
     const { list, problems } = check(values.dir, positionals.length === 0 ? undefined : new Set(positionals));
     for (const problem of problems) console.error(showProblem(problem));
     const took = ((performance.now() - started) / 1000).toFixed(2);

@@ -120,3 +120,23 @@ test('check exits with 1 on a problem', () => {
   const broken = rulesFolder(dossier('acme', { reviewBy: '2025-01-01' }));
   expect(rules(['check', '--dir', broken])).toMatchObject({ status: 1, stderr: expect.stringContaining('reviewBy') });
 });
+
+test('corpus: nothing on the kept traffic, or on what is given, is unjudged', () => {
+  const { status, stdout } = rules(['corpus']);
+  expect(stdout).toContain('every match is judged true');
+  expect(status).toBe(0);
+});
+
+test('diff against the last commit says how ordinary traffic fares', () => {
+  const { status, stdout } = rules(['diff', 'HEAD']);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/on \d{5,} ordinary addresses/);
+  expect(rules(['diff', 'no-such-ref'])).toMatchObject({ status: 2, stderr: expect.stringContaining('no revision') });
+});
+
+test('export needs a format it knows', () => {
+  expect(rules(['export', '--format', 'xls'])).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('abp, hosts, dnr, csv, json'),
+  });
+});

@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { MODALITIES, PRACTICES, PURPOSES } from '../../../rules/core/index.ts';
 import { LANGUAGES } from '../../../utils/i18n.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -141,4 +142,13 @@ test('the manifest asks for these permissions and no others', () => {
   const listed = /permissions: \[([\s\S]*?)\]/.exec(config)?.[1]?.match(/'(\w+)'/g);
   expect(listed).toEqual(["'storage'", "'webNavigation'", "'webRequest'"]);
   expect(config).toContain("default-src 'none'");
+});
+
+test('the issue forms offer the vocabularies of the schema', () => {
+  const form = read('.github/ISSUE_TEMPLATE/new-vendor.yml');
+  const options = (id: string) =>
+    new RegExp(`id: ${id}\\n[\\s\\S]*?options:\\n((?: +- .*\\n)+)`).exec(form)?.[1]?.match(/(?<=- )\S+/g);
+  expect(options('modalities')).toEqual([...MODALITIES]);
+  expect(options('purpose')).toEqual([...PURPOSES]);
+  expect(options('practice')).toEqual([...PRACTICES]);
 });
