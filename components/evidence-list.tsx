@@ -7,10 +7,12 @@ import { useWords } from './words.tsx';
 interface Props {
   readonly evidence: readonly Sighting[];
   readonly dossier: Dossier | undefined;
+  /** Names of the listed vendors and libraries inside this one. */
+  readonly builtOn: readonly string[];
   readonly onOpen: () => void;
 }
 
-export function EvidenceList({ evidence, dossier, onOpen }: Props) {
+export function EvidenceList({ evidence, dossier, builtOn, onOpen }: Props) {
   const words = useWords();
   return (
     <details class="evidence" onToggle={(event) => event.currentTarget.open && onOpen()}>
@@ -30,6 +32,8 @@ export function EvidenceList({ evidence, dossier, onOpen }: Props) {
           </li>
         ))}
       </ul>
+      {builtOn.length > 0 && <p>{words.t('builds_on', { vendors: words.list(builtOn) })}</p>}
+      {dossier !== undefined && <Objection dossier={dossier} />}
       {dossier !== undefined && <Sources dossier={dossier} sources={sourcesFor(evidence, dossier)} />}
     </details>
   );
@@ -48,6 +52,25 @@ function origin({ via, frame }: Sighting, words: Translator): string {
   }
 }
 
+/** An open dispute and the company's reply, as the dossier carries them. */
+function Objection({ dossier: { dispute, reply } }: { readonly dossier: Dossier }) {
+  const words = useWords();
+  return (
+    <>
+      {dispute !== undefined && (
+        <p>
+          {words.t('disputed', { date: words.date(dispute.opened) })} <span lang="en">{dispute.says}</span>
+        </p>
+      )}
+      {reply !== undefined && (
+        <p>
+          {words.t('replied', { date: words.date(reply.received) })} <q lang="en">{reply.says}</q>
+        </p>
+      )}
+    </>
+  );
+}
+
 /** The sources that back what was seen here; all of them when none names it. */
 function sourcesFor(evidence: readonly Sighting[], { sources }: Dossier): readonly Source[] {
   const seen = new Set(evidence.map(({ signature }) => signature));
@@ -61,6 +84,7 @@ function Sources({ dossier, sources }: { readonly dossier: Dossier; readonly sou
     <section class="sources" lang="en">
       <h4 lang={words.language}>{words.t('sources')}</h4>
       <p>{dossier.summary}</p>
+      {dossier.status !== undefined && <p>{dossier.status.note}</p>}
       {dossier.caution !== undefined && <p>{dossier.caution}</p>}
       <ul>
         {sources.map(({ ref, says }) => (

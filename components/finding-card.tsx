@@ -12,10 +12,11 @@ interface Props {
   readonly vendor: VendorWords;
   /** Undefined until its texts have been loaded. */
   readonly dossier: Dossier | undefined;
+  readonly builtOn: readonly string[];
   readonly onOpenEvidence: () => void;
 }
 
-export function FindingCard({ finding, vendor, dossier, onOpenEvidence }: Props) {
+export function FindingCard({ finding, vendor, dossier, builtOn, onOpenEvidence }: Props) {
   const words = useWords();
   const modalities = vendor.modalities.map((modality) => words.t(`modality_${modality as Modality}`));
   return (
@@ -28,7 +29,7 @@ export function FindingCard({ finding, vendor, dossier, onOpenEvidence }: Props)
         <Row term="label_practice" text={words.t(`practice_${vendor.practice as Practice}`)} />
       </dl>
       {finding.overdue && <p class="overdue">{words.t('overdue', { date: words.date(vendor.reviewed) })}</p>}
-      <EvidenceList evidence={finding.evidence} dossier={dossier} onOpen={onOpenEvidence} />
+      <EvidenceList evidence={finding.evidence} dossier={dossier} builtOn={builtOn} onOpen={onOpenEvidence} />
     </li>
   );
 }

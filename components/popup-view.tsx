@@ -117,6 +117,7 @@ function Findings({
               finding={finding}
               vendor={vendor}
               dossier={dossiers[finding.vendor]}
+              builtOn={(dossiers[finding.vendor]?.buildsOn ?? []).map((id) => dossiers[id]?.name ?? id)}
               onOpenEvidence={onOpenEvidence}
             />
           );

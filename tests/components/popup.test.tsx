@@ -4,7 +4,7 @@ import { cleanup, fireEvent, render } from '@testing-library/preact';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type PopupState, PopupView } from '../../components/popup-view.tsx';
 import { Words } from '../../components/words.tsx';
-import { type Action, offer, type Sighting, type Stage } from '../../rules/core/index.ts';
+import { type Action, type Dossier, offer, type Sighting, type Stage } from '../../rules/core/index.ts';
 import { createTranslator } from '../../utils/i18n.ts';
 import type { Report, VendorWords } from '../../utils/protocol.ts';
 
@@ -20,12 +20,18 @@ afterEach(cleanup);
 
 function show(
   state: PopupState,
-  { words = english, now = '2026-11-23', more = [] as Action[], listTooOld = null as number | null } = {},
+  {
+    words = english,
+    now = '2026-11-23',
+    more = [] as Action[],
+    listTooOld = null as number | null,
+    dossiers = {} as Record<string, Dossier>,
+  } = {},
 ) {
   const heard = { onGrant: vi.fn(), onReload: vi.fn(), onPause: vi.fn(), onOpenEvidence: vi.fn() };
   const { container } = render(
     <Words.Provider value={words}>
-      <PopupView state={state} offer={offered(now, more)} dossiers={{}} listTooOld={listTooOld} {...heard} />
+      <PopupView state={state} offer={offered(now, more)} dossiers={dossiers} listTooOld={listTooOld} {...heard} />
     </Words.Provider>,
   );
   const find = (selector: string) => container.querySelector<HTMLElement>(selector);
@@ -132,6 +138,32 @@ describe('a finding says its stage and no more', () => {
     expect(text).toContain('Made forface search');
     expect(text).toContain('without asking you');
     expect(find('[data-signature="host:sdk.acme.test"]')?.textContent).toContain('https://sdk.acme.test/a.js');
+  });
+
+  test('the dossier: what is inside, an objection, and only the sources that back what was seen', () => {
+    const source = (ref: string, shows: string[]) => ({
+      ref,
+      says: 'It says so.',
+      shows,
+      how: 'live',
+      seen: '2026-01-01',
+    });
+    const dossier = {
+      summary: 'Reads faces for tests.',
+      buildsOn: ['inner'],
+      dispute: { opened: '2026-03-01', says: 'We left this business.' },
+      reply: { received: '2026-03-02', says: 'See our notes.' },
+      sources: [
+        source('https://docs.acme.test/host', ['host:sdk.acme.test']),
+        source('https://docs.acme.test/other', ['file:x.js']),
+      ],
+    } as unknown as Dossier;
+    const { text } = show(found('loaded'), { dossiers: { acme: dossier, inner: { name: 'Inner' } as Dossier } });
+    expect(text).toContain('Built on Inner.');
+    expect(text).toContain('disputes this entry since March 1, 2026. We left this business.');
+    expect(text).toContain('reply of March 2, 2026: See our notes.');
+    expect(text).toContain('docs.acme.test/host');
+    expect(text).not.toContain('docs.acme.test/other');
   });
 
   test('an overdue entry says its age', () => {
