@@ -8,7 +8,7 @@ export function stageSentence(finding: Finding, vendor: VendorWords, words: Tran
   return words.t(sentenceKey(finding, vendor), values);
 }
 
-function sentenceKey({ stage, hosted }: Finding, { modalities }: VendorWords): MessageKey {
+function sentenceKey({ stage, hosted, evidence }: Finding, { modalities }: VendorWords): MessageKey {
   switch (stage) {
     case 'listed':
       return 'stage_listed';
@@ -17,10 +17,17 @@ function sentenceKey({ stage, hosted }: Finding, { modalities }: VendorWords): M
     case 'started':
       return modalities.every(isBehaviour) ? 'stage_started_behaviour' : 'stage_started';
     case 'capture-ready':
-      return modalities.every(isHeard) ? 'stage_ready_microphone' : 'stage_ready_camera';
     case 'capturing':
-      return modalities.every(isHeard) ? 'stage_capturing_microphone' : 'stage_capturing_camera';
+      return sensorKey(stage === 'capturing' ? 'capturing' : 'ready', evidence);
   }
+}
+
+/** The sensor that was observed, and "is running" only where that was observed too. */
+function sensorKey(stage: 'ready' | 'capturing', evidence: Finding['evidence']): MessageKey {
+  const sensor = evidence[0]?.sensor ?? 'camera';
+  const running = evidence.some((sighting) => sighting.stage === 'started') ? '' : '_loaded';
+  if (sensor === 'picture') return `stage_ready_picture${running}`;
+  return `stage_${stage}_${sensor}${running}`;
 }
 
 export function purposeKey(purpose: Purpose): MessageKey {
@@ -29,4 +36,3 @@ export function purposeKey(purpose: Purpose): MessageKey {
 
 const BEHAVIOUR = ['keystroke', 'pointer', 'touch'];
 const isBehaviour = (modality: string) => BEHAVIOUR.includes(modality);
-const isHeard = (modality: string) => modality === 'voice';

@@ -60,6 +60,23 @@ export class Pages {
     return true;
   }
 
+  /** Replaces what a document inside the page reported before. True when anything changed; times of what stays are kept. */
+  async replace(tabId: number, documentId: string, document: string, sightings: readonly Sighting[]): Promise<boolean> {
+    await this.#load();
+    const key = keyOf(tabId, documentId);
+    const before = this.#held.get(key)?.sightings ?? [];
+    const mine = new Map(before.filter((each) => each.document === document).map((each) => [identity(each), each]));
+    const others = before.filter((each) => each.document !== document);
+    const now = sightings.map((each) => mine.get(identity(each)) ?? each);
+    if (now.length === mine.size && now.every((each) => mine.has(identity(each)))) return false;
+    const page: Page = { tabId, documentId, sightings: [...others, ...now].slice(0, MOST_SIGHTINGS) };
+    this.#held.delete(key);
+    this.#held.set(key, page);
+    await this.#write({ [key]: page });
+    await this.#trim();
+    return true;
+  }
+
   /** Forgets everything of a closed tab. */
   async forgetTab(tabId: number): Promise<void> {
     await this.#load();
@@ -115,6 +132,6 @@ function keyOf(tabId: number, documentId: string): string {
 }
 
 /** Two sightings are the same when they would read the same, the time aside. */
-function identity({ vendor, signature, stage, frame, via }: Sighting): string {
-  return `${vendor}|${signature}|${stage}|${frame}|${via}`;
+function identity({ vendor, signature, stage, frame, via, sensor }: Sighting): string {
+  return `${vendor}|${signature}|${stage}|${frame}|${via}|${sensor ?? ''}`;
 }

@@ -2,6 +2,7 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { browser } from '../../utils/browser.ts';
 import { Pages } from '../../utils/pages.ts';
+import { readProbeMessage } from '../../utils/probe-report.ts';
 import { answer } from '../../utils/server.ts';
 import { Badge } from './badge.ts';
 import { handlersFor } from './handlers.ts';
@@ -26,6 +27,11 @@ export default defineBackground(() => {
   const handlers = handlersFor(pages, watch, badge);
   const self = { id: browser.runtime.id, origin: browser.runtime.getURL('/') };
   browser.runtime.onMessage.addListener((message, sender, sendResponse) => {
+    const report = sender.id === self.id && sender.tab !== undefined ? readProbeMessage(message) : undefined;
+    if (report !== undefined) {
+      void observer.onProbe(report, sender);
+      return false;
+    }
     void answer(handlers, self, message, sender).then(sendResponse);
     return true;
   });

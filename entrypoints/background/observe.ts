@@ -1,9 +1,10 @@
 /** From browser events to sightings: which document asked for what. */
-import { type Detection, type Sighting, splitUrl } from '../../rules/core/index.ts';
+import { type Detection, fromReport, type Sighting, splitUrl } from '../../rules/core/index.ts';
 import { hostOf, withoutQuery } from '../../utils/address.ts';
 import { browser } from '../../utils/browser.ts';
-import { judge } from '../../utils/engine.ts';
+import { engine, judge } from '../../utils/engine.ts';
 import type { Pages } from '../../utils/pages.ts';
+import type { ProbeReport } from '../../utils/probe-report.ts';
 import type { Badge } from './badge.ts';
 import { currentDocument, type Document, outermostDocument } from './current.ts';
 import { isPaused } from './paused.ts';
@@ -22,6 +23,15 @@ export interface RequestDetails {
   readonly initiator?: string | undefined;
   readonly originUrl?: string | undefined;
   readonly documentUrl?: string | undefined;
+}
+
+/** What the browser says about where a message comes from. */
+export interface ProbeSender {
+  readonly tab?: { readonly id?: number | undefined } | undefined;
+  readonly frameId?: number | undefined;
+  readonly documentId?: string | undefined;
+  readonly url?: string | undefined;
+  readonly origin?: string | undefined;
 }
 
 interface Committed {
@@ -61,6 +71,19 @@ export class Observer {
       await this.#pages.add(details.tabId, id, toSightings(detections, details, 'page', ''));
     }
     await this.#badge.paint(details.tabId);
+  }
+
+  /** A document's probe speaks. What it names is checked against the list, where it stands is the browser's word. */
+  async onProbe(report: ProbeReport | null, sender: ProbeSender): Promise<void> {
+    const { tab, documentId, frameId = 0 } = sender;
+    if (tab?.id === undefined || documentId === undefined) return;
+    const page = (await outermostDocument(documentId)) ?? (await currentDocument(tab.id));
+    if (page === null || (await isPaused(hostOf(page.url)))) return;
+    const url = withoutQuery(sender.url ?? '');
+    const frame = frameId === 0 || page.id === documentId ? '' : hostOf(sender.url) || hostOf(sender.origin);
+    const context = { url, frame, document: documentId, at: Date.now() };
+    const sightings = report === null ? [] : fromReport(engine(), report, context);
+    if (await this.#pages.replace(tab.id, page.id, documentId, sightings)) await this.#badge.paint(tab.id);
   }
 
   async #record(details: RequestDetails, detections: readonly Detection[]): Promise<void> {

@@ -34,6 +34,13 @@ export function toDossiers(vendors: readonly Vendor[]): Record<string, Dossier> 
   );
 }
 
+/** What the probe looks for in a document: every global and element that a dossier names. */
+export function toProbeNames(vendors: readonly Vendor[]): { globals: string[]; elements: string[] } {
+  const all = (kind: 'globals' | 'elements') =>
+    [...new Set(vendors.flatMap(({ detect }) => [...(detect[kind] ?? []), ...(detect.weak?.[kind] ?? [])]))].sort();
+  return { globals: all('globals'), elements: all('elements') };
+}
+
 function byId(a: Vendor, b: Vendor): number {
   return a.id < b.id ? -1 : 1;
 }

@@ -102,6 +102,10 @@ export interface Sighting {
   readonly frame: string;
   /** Milliseconds since the epoch, first time seen. */
   readonly at: number;
+  /** What may be used, or is: only at `capture-ready` and `capturing`. */
+  readonly sensor?: 'camera' | 'microphone' | 'picture';
+  /** The document inside the page whose probe said so; its next report replaces this. */
+  readonly document?: string;
 }
 
 /** What may be said about one vendor on one page. */

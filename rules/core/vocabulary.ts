@@ -19,6 +19,17 @@ export const MODALITIES = [
 ] as const;
 export type Modality = (typeof MODALITIES)[number];
 
+/** Modalities that a camera can read. */
+export const CAMERA_MODALITIES: ReadonlySet<Modality> = new Set([
+  'face',
+  'fingerprint',
+  'iris',
+  'palm',
+  'gait',
+  'gaze',
+  'emotion',
+]);
+
 /** What it is read for. */
 export const PURPOSES = [
   'identity-verification',

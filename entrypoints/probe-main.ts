@@ -1,0 +1,31 @@
+/**
+ * Chromium only: runs in the page's own world, because an isolated one cannot see its globals.
+ * It adds nothing to the page: no global, no patched function, no node. At document_start, before any script of the
+ * page, it is told by one event which word to answer to; the word is random, so no script can listen for it later.
+ * Every built-in it needs is kept from before the page could replace it.
+ */
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { definedNames } from '../utils/globals.ts';
+
+export default defineUnlistedScript(() => {
+  const { apply } = Reflect;
+  const { addEventListener, removeEventListener, dispatchEvent } = EventTarget.prototype;
+  const Custom = CustomEvent;
+  const { parse } = JSON;
+  const describe = Object.getOwnPropertyDescriptor;
+  const target = document;
+  const root = window;
+  const welcome = (event: Event) => {
+    const [word, names] = parse((event as CustomEvent<string>).detail) as [string, string[]];
+    apply(removeEventListener, target, ['countergaze', welcome]);
+    apply(addEventListener, target, [
+      `${word}?`,
+      () => {
+        // without a prototype, since the page may have polluted Object's
+        const init = { __proto__: null, detail: definedNames(root, names, describe) } as unknown as CustomEventInit;
+        apply(dispatchEvent, target, [new Custom(`${word}!`, init)]);
+      },
+    ]);
+  };
+  apply(addEventListener, target, ['countergaze', welcome]);
+});

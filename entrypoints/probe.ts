@@ -1,0 +1,56 @@
+/**
+ * Runs in every frame, in a world of its own: looks, at idle moments and on a bounded schedule, and reports names
+ * when they change. It writes nothing into the page and wakes nobody on a page without anything listed.
+ */
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { definedNames } from '../utils/globals.ts';
+import { look } from '../utils/look.ts';
+import { ELEMENTS, GLOBALS } from '../utils/probe-names.ts';
+import { schedule } from '../utils/schedule.ts';
+
+/** The two calls of the extension API that a content script needs; the polyfill would be larger than the probe. */
+interface Api {
+  readonly runtime: { readonly id?: string; sendMessage(message: unknown): Promise<unknown> };
+  readonly dom?: { openOrClosedShadowRoot(element: Element): ShadowRoot | null };
+}
+
+export default defineUnlistedScript(() => {
+  const scope = globalThis as unknown as { browser?: Api; chrome: Api; wrappedJSObject?: object };
+  const api = scope.browser ?? scope.chrome;
+  const globals = scope.wrappedJSObject === undefined ? askMain() : askWaived(scope.wrappedJSObject);
+  let last = '';
+  schedule(async (isFresh) => {
+    const report = await look(globals, ELEMENTS, api.dom?.openOrClosedShadowRoot);
+    const text = report === null ? '' : JSON.stringify(report);
+    if (text !== last || (isFresh && report !== null)) {
+      if (api.runtime.id === undefined) return false; // the extension was updated or removed: this copy is done
+      try {
+        await api.runtime.sendMessage(report ?? { probe: 0 });
+        last = text;
+      } catch {
+        // the background could not be reached: said again at the next look
+      }
+    }
+    return report?.live.camera === true || report?.live.microphone === true;
+  });
+});
+
+/** Firefox: through the page's own view of its window; reading by our own built-ins leaves no trace in the page. */
+function askWaived(page: object): () => string {
+  return () => definedNames(page, GLOBALS, Object.getOwnPropertyDescriptor);
+}
+
+/** Chromium: a word that only the two worlds know, handed over before the page's first script. */
+function askMain(): () => string {
+  const word = crypto.randomUUID();
+  let answer = '';
+  document.addEventListener(`${word}!`, (event) => {
+    answer = String((event as CustomEvent<unknown>).detail);
+  });
+  document.dispatchEvent(new CustomEvent('countergaze', { detail: JSON.stringify([word, GLOBALS]) }));
+  return () => {
+    answer = '';
+    document.dispatchEvent(new CustomEvent(`${word}?`));
+    return answer;
+  };
+}

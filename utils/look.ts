@@ -1,0 +1,102 @@
+/** One look at a document: what is there that a dossier names. Reads only. */
+import type { ProbeReport } from './probe-report.ts';
+
+type OpenShadow = (element: Element) => ShadowRoot | null;
+
+/** A page with more elements than this is searched in part: a look must stay cheap. */
+const MOST_ELEMENTS = 20_000;
+const MOST_ROOTS = 50;
+
+/** A report, or null when there is nothing to say. */
+export async function look(
+  globals: () => string,
+  selectors: readonly string[],
+  open: OpenShadow | undefined,
+): Promise<ProbeReport | null> {
+  const roots = rootsOf(open);
+  const found = globals();
+  const [may, live] = await Promise.all([permissions(), liveTracks(roots)]);
+  const report: ProbeReport = {
+    probe: 1,
+    globals: found === '' ? [] : found.split(' '),
+    elements: elementsIn(roots, selectors),
+    lends: lendsIn(roots),
+    may,
+    live,
+    picture: roots.some((root) => root.querySelector('input[type=file]:is([capture],[accept*="image" i])') !== null),
+  };
+  const { globals: names, elements, lends, picture } = report;
+  const says = names.length + elements.length + lends.length > 0 || picture || may.camera || may.microphone;
+  return says || live.camera || live.microphone ? report : null;
+}
+
+/** The document and the shadow roots of its custom elements, closed ones too where the browser shows them to us. */
+function rootsOf(open: OpenShadow | undefined): (Document | ShadowRoot)[] {
+  const roots: (Document | ShadowRoot)[] = [document];
+  for (let at = 0; at < roots.length && roots.length < MOST_ROOTS; at++) {
+    const elements = (roots[at] as Document).querySelectorAll('*');
+    const end = Math.min(elements.length, MOST_ELEMENTS);
+    for (let i = 0; i < end && roots.length < MOST_ROOTS; i++) {
+      const element = elements[i] as Element & { openOrClosedShadowRoot?: ShadowRoot | null };
+      if (!element.localName.includes('-')) continue;
+      const root = element.openOrClosedShadowRoot ?? (open ?? ((host: Element) => host.shadowRoot))(element);
+      if (root !== null) roots.push(root);
+    }
+  }
+  return roots;
+}
+
+function elementsIn(roots: readonly ParentNode[], selectors: readonly string[]): string[] {
+  const all = selectors.join();
+  const hit = roots.filter((root) => root.querySelector(all) !== null);
+  return hit.length === 0
+    ? []
+    : selectors.filter((selector) => hit.some((root) => root.querySelector(selector) !== null));
+}
+
+/** Frames that are lent the camera or microphone. */
+function lendsIn(roots: readonly ParentNode[]): ProbeReport['lends'] {
+  const lends: ProbeReport['lends'] = [];
+  for (const root of roots) {
+    for (const frame of root.querySelectorAll<HTMLIFrameElement>('iframe[allow]')) {
+      const camera = /\bcamera\b(?!\s*'none')/.test(frame.allow);
+      const microphone = /\bmicrophone\b(?!\s*'none')/.test(frame.allow);
+      if ((camera || microphone) && /^https?:/.test(frame.src) && lends.length < 50) {
+        lends.push({ url: frame.src.split(/[?#]/, 1)[0]?.slice(0, 400) ?? '', camera, microphone });
+      }
+    }
+  }
+  return lends;
+}
+
+async function isGranted(name: string): Promise<boolean> {
+  try {
+    return (await navigator.permissions.query({ name: name as PermissionName })).state === 'granted';
+  } catch {
+    return false; // a browser that does not know the name
+  }
+}
+
+async function permissions(): Promise<ProbeReport['may']> {
+  if (!isSecureContext) return { camera: false, microphone: false };
+  const [camera, microphone] = await Promise.all([isGranted('camera'), isGranted('microphone')]);
+  return { camera, microphone };
+}
+
+/** Live tracks of this machine's own devices: a call's incoming picture, or a drawn one, has no device here. */
+async function liveTracks(roots: readonly ParentNode[]): Promise<ProbeReport['live']> {
+  const tracks: MediaStreamTrack[] = [];
+  for (const root of roots) {
+    for (const media of root.querySelectorAll<HTMLMediaElement>('video,audio')) {
+      const stream = media.srcObject;
+      if (stream instanceof MediaStream)
+        tracks.push(...stream.getTracks().filter(({ readyState }) => readyState === 'live'));
+    }
+  }
+  if (tracks.length === 0) return { camera: false, microphone: false };
+  const devices = await navigator.mediaDevices.enumerateDevices();
+  const isOwn = (track: MediaStreamTrack) =>
+    devices.some(({ deviceId }) => deviceId !== '' && deviceId === track.getSettings().deviceId);
+  const own = tracks.filter(isOwn);
+  return { camera: own.some(({ kind }) => kind === 'video'), microphone: own.some(({ kind }) => kind === 'audio') };
+}

@@ -1,0 +1,30 @@
+/** What the probe may say: names and yes or no, nothing else. The shape is the contract between page side and background. */
+import * as z from 'zod/mini';
+
+const names = z.array(z.string().check(z.maxLength(200))).check(z.maxLength(200));
+const sensors = z.strictObject({ camera: z.boolean(), microphone: z.boolean() });
+
+export const ProbeReport = z.strictObject({
+  probe: z.literal(1),
+  /** Listed properties of `window` that exist. */
+  globals: names,
+  /** Listed selectors that match. */
+  elements: names,
+  /** Frames to which the page lends the camera or microphone (`allow=`), by address without query. */
+  lends: z
+    .array(z.strictObject({ url: z.string().check(z.maxLength(400)), camera: z.boolean(), microphone: z.boolean() }))
+    .check(z.maxLength(50)),
+  /** The permission is granted in this document. */
+  may: sensors,
+  /** A live track of a device of this machine plays in this document. */
+  live: sensors,
+  /** The document asks for a picture (a file input for images, or one that opens the camera). */
+  picture: z.boolean(),
+});
+export type ProbeReport = z.infer<typeof ProbeReport>;
+
+/** A message of the probe: its report, null for "nothing any more", undefined when it is no message of the probe. */
+export function readProbeMessage(message: unknown): ProbeReport | null | undefined {
+  if (z.safeParse(z.strictObject({ probe: z.literal(0) }), message).success) return null;
+  return ProbeReport.safeParse(message).data;
+}

@@ -1,0 +1,65 @@
+/** When the probe looks: few times, at idle moments, and again when something happens. */
+
+/** Milliseconds after loading: code that starts late is met without polling for ever. */
+const LATER = [1_000, 3_000, 10_000, 30_000];
+/** Not more often than this, whatever happens. */
+const SHORTEST = 1_000;
+/** While a camera or microphone is on, its end is looked for this often. */
+const WHILE_LIVE = 1_500;
+/** Looks caused by changes of the page, until the person does something again. */
+const MOST_BY_CHANGES = 20;
+
+/** `isFresh`: the page has just come back, so that what was said before must be said again. Resolves to true while live. */
+type Look = (isFresh: boolean) => Promise<boolean>;
+
+export function schedule(look: Look): void {
+  let planned = false;
+  let fresh = false;
+  let lastAt = Number.NEGATIVE_INFINITY;
+  let byChanges = MOST_BY_CHANGES;
+
+  const run = async () => {
+    planned = false;
+    lastAt = performance.now();
+    const isFresh = fresh;
+    fresh = false;
+    if (await look(isFresh)) setTimeout(plan, WHILE_LIVE);
+  };
+  const idle = () => {
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(() => void run(), { timeout: 2_000 });
+    else setTimeout(() => void run(), 50);
+  };
+  const plan = () => {
+    if (planned) return;
+    planned = true;
+    setTimeout(idle, Math.max(0, lastAt + SHORTEST - performance.now()));
+  };
+  const begin = () => {
+    plan();
+    new MutationObserver(() => {
+      if (byChanges > 0 && !planned) {
+        byChanges--;
+        plan();
+      }
+    }).observe(document, { childList: true, subtree: true });
+  };
+
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin, { once: true });
+  else begin();
+  addEventListener('load', () => {
+    plan();
+    for (const wait of LATER) setTimeout(plan, wait);
+  });
+  addEventListener('pageshow', (event) => {
+    if (!(event as PageTransitionEvent).persisted) return;
+    fresh = true;
+    plan();
+  });
+  const again = () => {
+    byChanges = MOST_BY_CHANGES;
+    plan();
+  };
+  for (const type of ['click', 'focusin']) addEventListener(type, again, { capture: true, passive: true });
+  for (const type of ['loadedmetadata', 'play', 'ended', 'emptied'])
+    document.addEventListener(type, plan, { capture: true, passive: true });
+}
