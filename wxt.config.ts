@@ -60,9 +60,9 @@ export default defineConfig({
       default_icon: { 16: 'icon/quiet-16.png', 32: 'icon/quiet-32.png' },
     },
     content_scripts: [
-      { ...EVERY_FRAME, js: ['probe.js'] },
-      // Firefox looks through the page's window from the first script; Chromium needs one in the page's world.
+      // Chromium needs a script in the page's world, and it must be there first; Firefox looks through the window.
       ...(browser === 'firefox' ? [] : [{ ...EVERY_FRAME, js: ['probe-main.js'], world: 'MAIN' as const }]),
+      { ...EVERY_FRAME, js: ['probe.js'] },
     ],
     content_security_policy: {
       extension_pages:

@@ -1,33 +1,9 @@
 /** Checks on one signature: too short, too broad, or somebody else's. */
 import { parse } from 'tldts';
 import { anchorOf } from '../core/compile.ts';
+import { SHARED_HOSTS } from '../core/host.ts';
 import { segmentsOf } from '../core/pattern.ts';
 import type { SignatureKind } from '../core/vocabulary.ts';
-
-/** Hosts that carry everybody's files: a signature there needs a path. */
-const SHARED_HOSTS = [
-  'ajax.googleapis.com',
-  'aip.baidubce.com',
-  'amazonaws.com',
-  'api.cognitive.microsoft.com',
-  'azureedge.net',
-  'cdn.jsdelivr.net',
-  'cdnjs.cloudflare.com',
-  'esm.sh',
-  'esm.run',
-  'firebaseio.com',
-  'fonts.googleapis.com',
-  'g.alicdn.com',
-  'googleapis.com',
-  'gstatic.com',
-  'jsdelivr.net',
-  'raw.githubusercontent.com',
-  'skypack.dev',
-  'storage.googleapis.com',
-  'tfhub.dev',
-  'unpkg.com',
-  'vision.googleapis.com',
-];
 
 /** File names that many unrelated sites serve. */
 const COMMON_FILES =

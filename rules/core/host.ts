@@ -25,6 +25,37 @@ export function isIpAddress(host: string): boolean {
   return host.startsWith('[') || /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host);
 }
 
+/**
+ * Hosts that carry everybody's files. A signature there needs a path, and visiting one (a package's listing, say)
+ * is never a visit to a vendor.
+ */
+export const SHARED_HOSTS: readonly string[] = [
+  'aip.baidubce.com',
+  'ajax.googleapis.com',
+  'amazonaws.com',
+  'api.cognitive.microsoft.com',
+  'azureedge.net',
+  'cdnjs.cloudflare.com',
+  'cloudfront.net',
+  'esm.run',
+  'esm.sh',
+  'firebaseio.com',
+  'g.alicdn.com',
+  'googleapis.com',
+  'gstatic.com',
+  'jsdelivr.net',
+  'npmjs.com',
+  'raw.githubusercontent.com',
+  'skypack.dev',
+  'tfhub.dev',
+  'unpkg.com',
+];
+
+/** True for a host that is one of the shared hosts, or lies within one. */
+export function isShared(host: string): boolean {
+  return SHARED_HOSTS.some((shared) => isWithin(host, shared));
+}
+
 export interface UrlParts {
   /** Lower case, no port, no trailing dot. */
   readonly host: string;

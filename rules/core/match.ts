@@ -1,6 +1,6 @@
 /** Index and Observation in, every matching signature out. Exact matches only; the query is never read. */
 import type { Entry, Index } from './compile.ts';
-import { broaderHost, isIpAddress } from './host.ts';
+import { broaderHost, isIpAddress, isShared } from './host.ts';
 import { patternMatchesAt, segmentsOf } from './pattern.ts';
 
 /** What was seen. `page`: a visited address. `request`: anything that page, a frame or a worker asked for. */
@@ -37,7 +37,10 @@ function hostEntryApplies(entry: Entry, exact: boolean, path: string, visited: b
     case 'alias':
       return exact && !visited;
     case 'hostPath':
-      return patternMatchesAt(entry.pattern, segmentsOf(path), 0);
+      return (
+        patternMatchesAt(entry.pattern, segmentsOf(path), 0) &&
+        !(visited && isShared(entry.literal.split('/', 1)[0] as string))
+      );
     default:
       return true;
   }

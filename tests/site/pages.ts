@@ -1,6 +1,7 @@
 /** The pages of the local world, and what each of them really embeds. */
 import type { Stage } from '../../rules/core/index.ts';
 import { npmFile, type Served } from './npm-files.ts';
+import { renamedSite } from './renamed.ts';
 import type { Site } from './world.ts';
 
 export interface TestPage {
@@ -113,6 +114,7 @@ function site(pages: Record<string, () => Served>, folders: Record<string, strin
 const ok: Served = { type: 'application/json', body: '{}' };
 
 export const SITES: ReadonlyMap<string, Site> = new Map<string, Site>([
+  ['renamed.example', renamedSite],
   [
     'shop.example',
     site(

@@ -29,7 +29,7 @@ function hits(vendors: EngineVendor[], url: string, type = 'script'): string[] {
 const acme = vendor('acme', {
   sites: ['acme.test'],
   hosts: ['sdk.acme.test'],
-  hostPaths: ['cloud.test/face/v1', 'cdn.test/npm/acme@*'],
+  hostPaths: ['cloud.test/face/v1', 'cdn.test/npm/acme@*', 'unpkg.com/acme@*'],
   files: ['AcmeFace.js', 'models/face-weights.json'],
   paths: ['/2.2/w/w-*/sync/js/', '/acme/collect'],
   aliases: ['a.bank.test'],
@@ -55,6 +55,9 @@ test.each([
   ['https://cloud.test/a/face/v1', 'script', []],
   ['https://cdn.test/npm/acme@1.2.3/dist/x.js', 'script', ['acme hostPath:cdn.test/npm/acme@*']],
   ['https://cdn.test/npm/acmes@1/dist/x.js', 'script', []],
+  ['https://unpkg.com/acme@1.2.3/', 'main_frame', []],
+  ['https://unpkg.com/acme@1.2.3/a.js', 'script', ['acme hostPath:unpkg.com/acme@*']],
+  ['https://cloud.test/face/v1', 'main_frame', ['acme hostPath:cloud.test/face/v1']],
   // files: end of the path, on a segment boundary, any host
   ['https://shop.test/a/AcmeFace.js?v=1', 'script', ['acme file:AcmeFace.js']],
   ['https://shop.test/a/NotAcmeFace.js', 'script', []],

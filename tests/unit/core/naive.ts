@@ -3,7 +3,7 @@
  * by its definition in rules/README.md, with regular expressions and the platform's own URL parser.
  * It shares no code with rules/core.
  */
-import type { EngineVendor } from '../../../rules/core/index.ts';
+import { type EngineVendor, SHARED_HOSTS as SHARED } from '../../../rules/core/index.ts';
 
 const quote = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const hostPattern = (host: string) => new RegExp(`^(?:.+\\.)?${quote(host)}$`);
@@ -20,7 +20,8 @@ const TESTS: Record<string, (literal: string) => Test> = {
     const slash = literal.indexOf('/');
     const host = hostPattern(literal.slice(0, slash));
     const path = new RegExp(`^${pathSource(literal.slice(slash))}`);
-    return (seenHost, seenPath) => host.test(seenHost) && path.test(seenPath);
+    const shared = SHARED.some((name) => hostPattern(name).test(literal.slice(0, slash)));
+    return (seenHost, seenPath, visited) => host.test(seenHost) && path.test(seenPath) && !(visited && shared);
   },
   files: (literal) => (_, path, visited) => !visited && new RegExp(`/${quote(literal)}$`).test(path),
   paths: (literal) => (_, path, visited) => !visited && new RegExp(pathSource(literal)).test(path),
