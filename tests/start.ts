@@ -13,7 +13,7 @@ import { startChromium } from './support/chromium.ts';
 import { type BrowserName, findBrowser } from './support/find-browser.ts';
 import { startFirefox } from './support/firefox.ts';
 import {
-  claims,
+  isTrueOf,
   type PopupContent,
   popupContent,
   readPopup,
@@ -84,11 +84,8 @@ async function judgeAll(session: Session, theme: 'light' | 'dark'): Promise<{ ro
   for (const [at, page] of PAGES.entries()) {
     console.log(`visiting ${at + 1} of ${PAGES.length} (${theme}): ${page.plays}`);
     const { tab, tabId } = await visit(session, page);
-    const content = await popupContent(session, tabId, (each) => each.found.length >= Object.keys(page.embeds).length);
-    const clean = Object.keys(page.embeds).length === 0;
-    const right =
-      content.state === (clean ? 'nothing' : 'found') &&
-      JSON.stringify(claims(content)) === JSON.stringify(page.embeds);
+    const content = await popupContent(session, tabId, (each) => isTrueOf(each, page));
+    const right = isTrueOf(content, page);
     if (!right) wrong++;
     rows.push(...rowsOf(page, content, right));
     await photograph(session, tabId, page.id, theme);

@@ -93,10 +93,19 @@ async function liveTracks(roots: readonly ParentNode[]): Promise<ProbeReport['li
         tracks.push(...stream.getTracks().filter(({ readyState }) => readyState === 'live'));
     }
   }
-  if (tracks.length === 0) return { camera: false, microphone: false };
-  const devices = await navigator.mediaDevices.enumerateDevices();
-  const isOwn = (track: MediaStreamTrack) =>
-    devices.some(({ deviceId }) => deviceId !== '' && deviceId === track.getSettings().deviceId);
-  const own = tracks.filter(isOwn);
+  const withDevice = tracks.filter((track) => (track.getSettings().deviceId ?? '') !== '');
+  if (withDevice.length === 0) return { camera: false, microphone: false };
+  const devices = await ownDevices();
+  const own = withDevice.filter((track) => devices === null || devices.includes(track.getSettings().deviceId ?? ''));
   return { camera: own.some(({ kind }) => kind === 'video'), microphone: own.some(({ kind }) => kind === 'audio') };
+}
+
+/**
+ * This machine's devices, or null when the browser does not answer: Firefox may leave the question open, but gives
+ * no device to an incoming track in the first place; Chromium does, and answers.
+ */
+function ownDevices(): Promise<string[] | null> {
+  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), 1_000));
+  const listed = navigator.mediaDevices.enumerateDevices().then((devices) => devices.map(({ deviceId }) => deviceId));
+  return Promise.race([late, listed]);
 }

@@ -11,9 +11,9 @@ interface Area {
 
 export class Watch {
   readonly #area: Area;
-  /** Documents whose beginning was seen while the open ones were still being listed. */
+  /** Documents whose beginning was seen since this worker started. */
   readonly #begun = new Set<string>();
-  #listed = false;
+  #marked: readonly string[] = [];
 
   constructor(area: Area) {
     this.#area = area;
@@ -23,22 +23,25 @@ export class Watch {
   async begin(): Promise<void> {
     const { [KEY]: marked } = await this.#area.get(KEY);
     if (marked === undefined) await this.markOpenTabs();
-    else this.#listed = true;
   }
 
   /** Remembers the documents that are open now as not watched from their start. */
   async markOpenTabs(): Promise<void> {
     const tabs = await browser.tabs.query({});
     const documents = await Promise.all(tabs.map(({ id = -1 }) => currentDocument(id)));
-    const unwatched = documents.flatMap((document) => (document === null ? [] : [document.id]));
-    await this.#area.set({ [KEY]: unwatched.filter((id) => !this.#begun.has(id)) });
-    this.#begun.clear();
-    this.#listed = true;
+    await this.#mark(documents.flatMap((document) => (document === null ? [] : [document.id])));
   }
 
-  /** A document begins under our eyes. */
+  /** A document begins under our eyes, even if the list of open ones was quicker to name it. */
   saw(documentId: string): void {
-    if (!this.#listed) this.#begun.add(documentId);
+    if (this.#begun.size >= 200) this.#begun.clear(); // long after the start nobody asks
+    this.#begun.add(documentId);
+    if (this.#marked.includes(documentId)) void this.#mark(this.#marked);
+  }
+
+  async #mark(documents: readonly string[]): Promise<void> {
+    this.#marked = documents.filter((id) => !this.#begun.has(id));
+    await this.#area.set({ [KEY]: this.#marked });
   }
 
   /** True when this document was open before we could look. */

@@ -58,15 +58,25 @@ const sighting: Sighting = {
   at: 0,
 };
 
+interface More {
+  readonly hosted?: boolean;
+  readonly overdue?: boolean;
+  readonly sensor?: 'camera' | 'microphone' | 'picture';
+  /** Its code was seen to run, too. */
+  readonly running?: boolean;
+}
+
 function found(
   stage: Stage,
   words: Partial<VendorWords> = {},
-  more: { hosted?: boolean; overdue?: boolean } = {},
+  { sensor, running = false, ...more }: More = {},
 ): PopupState {
+  const evidence = [{ ...sighting, stage, ...(sensor === undefined ? {} : { sensor }) }];
+  if (running) evidence.push({ ...sighting, stage: 'started' });
   return answered({
     state: 'watched',
     ...base,
-    findings: [{ vendor: 'acme', stage, hosted: false, overdue: false, evidence: [{ ...sighting, stage }], ...more }],
+    findings: [{ vendor: 'acme', stage, hosted: false, overdue: false, evidence, ...more }],
     vendors: { acme: { ...vendor, ...words } },
   });
 }
@@ -116,17 +126,37 @@ describe('a finding says its stage and no more', () => {
       {},
       'Acme’s code is running on this page: it watches how you type and move.',
     ],
-    ['capture-ready', {}, {}, 'Acme’s code is running on this page and may use your camera.'],
+    ['capture-ready', {}, { sensor: 'camera' }, 'This page loads Acme’s code, and it may use your camera.'],
     [
       'capture-ready',
-      { modalities: ['voice'] },
       {},
+      { sensor: 'camera', running: true },
+      'Acme’s code is running on this page and may use your camera.',
+    ],
+    [
+      'capture-ready',
+      {},
+      { sensor: 'microphone', running: true },
       'Acme’s code is running on this page and may use your microphone.',
     ],
-    ['capturing', {}, {}, 'Acme’s code is running on this page and the camera is on.'],
-    ['capturing', { modalities: ['voice'] }, {}, 'Acme’s code is running on this page and the microphone is on.'],
+    [
+      'capture-ready',
+      {},
+      { sensor: 'picture', running: true },
+      'Acme’s code is running on this page and asks for a picture.',
+    ],
+    ['capture-ready', {}, { sensor: 'picture' }, 'This page loads Acme’s code, and it asks for a picture.'],
+    ['capturing', {}, { sensor: 'camera', running: true }, 'Acme’s code is running on this page and the camera is on.'],
+    ['capturing', {}, { sensor: 'camera' }, 'This page loads Acme’s code, and the camera is on.'],
+    [
+      'capturing',
+      {},
+      { sensor: 'microphone', running: true },
+      'Acme’s code is running on this page and the microphone is on.',
+    ],
+    ['capturing', {}, { sensor: 'microphone' }, 'This page loads Acme’s code, and the microphone is on.'],
   ] as const)('%s %j %j', (stage, words, more, sentence) => {
-    const { find } = show(found(stage, words as never, more));
+    const { find } = show(found(stage, words as never, more as More));
     const item = find('li[data-vendor="acme"]');
     expect(item?.dataset.stage).toBe(stage);
     expect(item?.querySelector('.stage')?.textContent).toBe(sentence);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PAGES, type TestPage } from '../site/pages.ts';
 import type { Tab } from '../support/driver.ts';
 import type { BrowserName } from '../support/find-browser.ts';
-import { claims, popupContent, readPopup, type Session, startSession, visit } from '../support/session.ts';
+import { claims, isTrueOf, popupContent, readPopup, type Session, startSession, visit } from '../support/session.ts';
 
 declare const __BROWSER__: BrowserName;
 
@@ -27,7 +27,7 @@ test('the welcome page opens once, by itself', async () => {
 
 test.each(PAGES.map((page) => [page.plays, page] as const))('%s', async (_, page) => {
   const { tab, tabId } = await visit(session, page);
-  const content = await popupContent(session, tabId, (each) => each.found.length >= Object.keys(page.embeds).length);
+  const content = await popupContent(session, tabId, (each) => isTrueOf(each, page));
   expect(claims(content)).toEqual(page.embeds);
   expect(content.state).toBe(Object.keys(page.embeds).length === 0 ? 'nothing' : 'found');
   expect(await session.badge(tabId)).toBe(badgeOf(page));
@@ -53,7 +53,7 @@ test('the hosted check is named as such, the face search site only as a site', a
 test('killing the background between page load and popup loses nothing', async () => {
   const page = pageNamed('bank');
   const { tab, tabId } = await visit(session, page);
-  const before = await popupContent(session, tabId, (each) => each.found.length === 2);
+  const before = await popupContent(session, tabId, (each) => isTrueOf(each, pageNamed('bank')));
   await session.driver.killBackground();
   const after = await readPopup(await session.popup(tabId));
   expect(after.found).toEqual(before.found);
@@ -68,14 +68,14 @@ test('a tab that goes elsewhere is judged anew, and back again', async () => {
   expect(await session.badge(tabId)).toBe('');
   await tab.back();
   await tab.waitFor('html[data-done]');
-  const again = await popupContent(session, tabId, (each) => each.found.length === 2);
+  const again = await popupContent(session, tabId, (each) => isTrueOf(each, pageNamed('bank')));
   expect(claims(again)).toEqual(pageNamed('bank').embeds);
   await tab.close();
 });
 
 test('pausing a site stops looking, resuming starts again', async () => {
   const { tab, tabId } = await visit(session, pageNamed('bank'));
-  await popupContent(session, tabId, (each) => each.found.length === 2);
+  await popupContent(session, tabId, (each) => isTrueOf(each, pageNamed('bank')));
   const popup = await session.popup(tabId);
   await readPopup(popup);
   await popup.click('button.quiet');
@@ -87,7 +87,7 @@ test('pausing a site stops looking, resuming starts again', async () => {
   await popup.click('[data-state="paused"] button');
   await popup.waitFor('[data-state="nothing"]');
   await tab.reload();
-  const content = await popupContent(session, tabId, (each) => each.found.length === 2);
+  const content = await popupContent(session, tabId, (each) => isTrueOf(each, pageNamed('bank')));
   expect(claims(content)).toEqual(pageNamed('bank').embeds);
   await popup.close();
   await tab.close();
@@ -162,7 +162,7 @@ describe('for everyone', () => {
   ] as const)('axe finds nothing in the popup and the welcome page (%s, English and French)', async (_, dark) => {
     const themed = dark ? await startSession(__BROWSER__, true) : session;
     const { tab, tabId } = await visit(themed, pageNamed('bank'));
-    await popupContent(themed, tabId, (each) => each.found.length === 2);
+    await popupContent(themed, tabId, (each) => isTrueOf(each, pageNamed('bank')));
     for (const lang of ['en', 'fr']) {
       const popup = await themed.popup(tabId, `&lang=${lang}`);
       await readPopup(popup);

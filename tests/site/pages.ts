@@ -25,13 +25,19 @@ export const PAGES: readonly TestPage[] = [
     id: 'id-check',
     url: 'https://broker.example/verify',
     plays: 'an identity check with Onfido’s SDK',
-    embeds: { onfido: 'loaded' },
+    embeds: { onfido: 'started' },
   },
   {
     id: 'exam',
     url: 'https://exam.example/room',
     plays: 'a proctored exam that follows the eyes, both SDKs self-hosted',
-    embeds: { honorlock: 'loaded', 'mediapipe-face-mesh': 'loaded', webgazer: 'loaded' },
+    // WebGazer carries MediaPipe's face detection inside it
+    embeds: {
+      honorlock: 'started',
+      'mediapipe-face-detection': 'started',
+      'mediapipe-face-mesh': 'loaded',
+      webgazer: 'started',
+    },
   },
   {
     id: 'try-on',
@@ -44,7 +50,7 @@ export const PAGES: readonly TestPage[] = [
     url: 'https://shop.example/mirror',
     plays: 'the shop’s own face recognition: face-api with its models, self-hosted',
     // the fork keeps the names of face-api.js's models, so both are really there
-    embeds: { 'face-api-js': 'loaded', 'vladmandic-face-api': 'loaded' },
+    embeds: { 'face-api-js': 'started', 'vladmandic-face-api': 'loaded' },
   },
   {
     id: 'face-search',
@@ -115,6 +121,16 @@ const ok: Served = { type: 'application/json', body: '{}' };
 
 export const SITES: ReadonlyMap<string, Site> = new Map<string, Site>([
   ['renamed.example', renamedSite],
+  [
+    'ladder.example',
+    site(
+      {
+        '/': () => html('Ladder', '<video autoplay muted playsinline></video>'),
+        '/assets/app-3f2a.js': () => npmFile('face-api.js', 'dist/face-api.min.js') as Served,
+      },
+      {},
+    ),
+  ],
   [
     'shop.example',
     site(

@@ -28,7 +28,6 @@ export async function startChromium({ world, headless, dark = false }: DriverOpt
       ...CHROMIUM_FLAGS,
       ...worldFlags(world),
       '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
       `--disable-extensions-except=${CHROMIUM_BUILD}`,
       `--load-extension=${CHROMIUM_BUILD}`,
     ],
@@ -47,6 +46,7 @@ export async function startChromium({ world, headless, dark = false }: DriverOpt
       await page.goto(`${origin}/${path}`);
       return tab;
     },
+    grantCamera: (site) => context.grantPermissions(['camera'], { origin: site }),
     ownOrigin: () => origin,
     killBackground: () => killWorkers(context, origin),
     ended: () => new Promise((resolve) => context.once('close', () => resolve())),

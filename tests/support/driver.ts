@@ -22,6 +22,8 @@ export interface Driver {
   open(): Promise<Tab>;
   /** A page of the extension: `popup.html?tabId=3`. */
   openOwn(page: string): Promise<Tab>;
+  /** Answers the camera question of an origin with yes, as the person would. */
+  grantCamera(origin: string): Promise<void>;
   /** `chrome-extension://…`, without a slash at the end. */
   ownOrigin(): string;
   /** Ends the background as the browser itself would. */

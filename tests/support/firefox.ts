@@ -56,6 +56,8 @@ export async function startFirefox({ world, headless, dark = false }: DriverOpti
       await arrival(page, origin);
       return tab;
     },
+    // The preference below has said yes to everything.
+    grantCamera: async () => {},
     ownOrigin: () => origin,
     // Idle for longer than its preference allows, the event page ends by itself.
     async killBackground() {

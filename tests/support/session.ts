@@ -143,3 +143,9 @@ export async function popupContent(
 export function claims({ found }: PopupContent): Record<string, string> {
   return Object.fromEntries(found.map(({ vendor, stage }) => [vendor, stage] as const).sort());
 }
+
+/** Whether what is claimed is exactly what the page embeds. */
+export function isTrueOf(content: PopupContent, { embeds }: Pick<TestPage, 'embeds'>): boolean {
+  const state = Object.keys(embeds).length === 0 ? 'nothing' : 'found';
+  return content.state === state && JSON.stringify(claims(content)) === JSON.stringify(embeds);
+}

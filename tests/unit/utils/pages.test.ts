@@ -104,3 +104,23 @@ test('a storage that fails once is tried again', async () => {
   fail.get = false;
   expect(await pages.find(1, 'd')).toBeDefined();
 });
+
+test('a document’s newer report replaces its older one; times of what stays are kept', async () => {
+  const { store } = area();
+  const pages = new Pages(store);
+  const started = sighting('global:A', { stage: 'started', document: 'f1', at: 1 });
+  const capturing = sighting('global:A', { stage: 'capturing', sensor: 'camera', document: 'f1', at: 2 });
+  await pages.add(1, 'd', [sighting('host:a')]);
+  expect(await pages.replace(1, 'd', 'f1', [started, capturing])).toBe(true);
+  expect(
+    await pages.replace(1, 'd', 'f1', [
+      { ...started, at: 9 },
+      { ...capturing, at: 9 },
+    ]),
+  ).toBe(false);
+  expect(await pages.replace(1, 'd', 'f1', [{ ...started, at: 9 }])).toBe(true);
+  expect((await pages.find(1, 'd'))?.sightings).toEqual([sighting('host:a'), started]);
+  expect(await pages.replace(1, 'd', 'f2', [])).toBe(false);
+  await pages.replace(1, 'd', 'f1', []);
+  expect((await pages.find(1, 'd'))?.sightings).toEqual([sighting('host:a')]);
+});

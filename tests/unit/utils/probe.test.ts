@@ -1,0 +1,63 @@
+import { expect, test, vi } from 'vitest';
+import { definedNames } from '../../../utils/globals.ts';
+import { readProbeMessage } from '../../../utils/probe-report.ts';
+
+const describeOwn = Object.getOwnPropertyDescriptor;
+
+test('own values count, inherited ones and undefined do not', () => {
+  const page = Object.assign(Object.create({ Persona: 'an element with this id' }), {
+    FaceSdk: { start() {} },
+    empty: undefined,
+  });
+  expect(
+    definedNames(page, ['FaceSdk', 'FaceSdk.start', 'FaceSdk.stop', 'Persona', 'empty', 'toString'], describeOwn),
+  ).toBe('FaceSdk FaceSdk.start');
+});
+
+test('a getter is seen and never called', () => {
+  const getter = vi.fn(() => ({ inner: 1 }));
+  const page = Object.defineProperty({}, 'Sdk', { get: getter });
+  expect(definedNames(page, ['Sdk', 'Sdk.inner'], describeOwn)).toBe('Sdk');
+  expect(getter).not.toHaveBeenCalled();
+});
+
+test('a hostile proxy stops its own name only', () => {
+  const bad = new Proxy(
+    {},
+    {
+      getOwnPropertyDescriptor: () => {
+        throw new Error('no');
+      },
+    },
+  );
+  expect(definedNames({ bad, Good: 1 }, ['bad.x', 'Good'], describeOwn)).toBe('Good');
+});
+
+const good = {
+  probe: 1,
+  globals: ['A'],
+  elements: [],
+  lends: [],
+  may: { camera: false, microphone: false },
+  live: { camera: false, microphone: false },
+  picture: false,
+};
+
+test('a report is read, "nothing any more" is null', () => {
+  expect(readProbeMessage(good)).toEqual(good);
+  expect(readProbeMessage({ probe: 0 })).toBeNull();
+});
+
+test.each([
+  [null],
+  ['probe'],
+  [{ probe: 2 }],
+  [{ ...good, more: 1 }],
+  [{ ...good, globals: ['x'.repeat(201)] }],
+  [{ ...good, globals: Array(201).fill('x') }],
+  [{ ...good, live: { camera: 'yes', microphone: false } }],
+  [{ ...good, lends: [{ url: 'x'.repeat(500), camera: true, microphone: true }] }],
+  [{ probe: 0, more: 1 }],
+])('%# is no message of the probe', (message) => {
+  expect(readProbeMessage(message)).toBeUndefined();
+});
