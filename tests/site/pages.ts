@@ -2,6 +2,7 @@
 import type { Stage } from '../../rules/core/index.ts';
 import { npmFile, type Served } from './npm-files.ts';
 import { renamedSite } from './renamed.ts';
+import { waysSite } from './ways.ts';
 import type { Site } from './world.ts';
 
 export interface TestPage {
@@ -121,6 +122,7 @@ const ok: Served = { type: 'application/json', body: '{}' };
 
 export const SITES: ReadonlyMap<string, Site> = new Map<string, Site>([
   ['renamed.example', renamedSite],
+  ['ways.example', waysSite],
   [
     'ladder.example',
     site(

@@ -48,7 +48,12 @@ export interface Session {
 export async function startSession(name: BrowserName, dark = false): Promise<Session> {
   const world = await startWorld(SITES);
   const driver = await (name === 'chromium' ? startChromium : startFirefox)({ world, headless: true, dark });
-  return sessionOf(driver, world);
+  const session = sessionOf(driver, world);
+  // A browser that has just been given an extension may load a page before the extension listens.
+  const popup = await session.popup(0);
+  await readPopup(popup);
+  await popup.close();
+  return session;
 }
 
 /** A session around a browser that runs already; without a world it sees the real internet. */

@@ -1,0 +1,53 @@
+/** Every way in which a page can make a request, each on a page of its own: https://ways.example/<way>. */
+import type { Served } from './npm-files.ts';
+import type { Site } from './world.ts';
+
+/** Onfido's script host; any answer will do, the request is what counts. */
+const VENDOR = 'https://sdk.onfido.com/v14/Onfido.js';
+
+const worker = (code: string) =>
+  `URL.createObjectURL(new Blob([${JSON.stringify(code)}], { type: 'text/javascript' }))`;
+const loud = `fetch('${VENDOR}').catch(() => {}).finally(() => (self.postMessage ?? (() => {}))('done'));`;
+
+/** Way to the body of its page. */
+const BODIES: Record<string, string> = {
+  script: `<script src="${VENDOR}"></script>`,
+  module: `<script type="module">import('${VENDOR}').catch(() => {});</script>`,
+  preload: `<link rel="preload" as="script" href="${VENDOR}">`,
+  modulepreload: `<link rel="modulepreload" href="${VENDOR}">`,
+  image: `<img src="${VENDOR}" alt="">`,
+  stylesheet: `<link rel="stylesheet" href="${VENDOR}">`,
+  fetch: `<script>fetch('${VENDOR}').catch(() => {});</script>`,
+  stream: `<script>fetch('${VENDOR}').then((answer) => answer.body.getReader().read()).catch(() => {});</script>`,
+  xhr: `<script>const xhr = new XMLHttpRequest(); xhr.open('GET', '${VENDOR}'); xhr.send();</script>`,
+  beacon: `<script>navigator.sendBeacon('${VENDOR}', 'x');</script>`,
+  websocket: `<script>new WebSocket('wss://sdk.onfido.com/live');</script>`,
+  eventsource: `<script>new EventSource('${VENDOR}');</script>`,
+  redirect: `<script src="/hop"></script>`,
+  'frame-in-frame': `<iframe src="/outer" title="outer"></iframe>`,
+  srcdoc: `<iframe title="inner" srcdoc="<script src='${VENDOR}'></script>"></iframe>`,
+  'about-blank': `<iframe title="blank"></iframe><script>
+    const inner = document.querySelector('iframe').contentDocument;
+    inner.body.append(Object.assign(inner.createElement('script'), { src: '${VENDOR}' }));</script>`,
+  'dedicated-worker': `<script>new Worker('/worker.js');</script>`,
+  'blob-worker': `<script>new Worker(${worker(loud)});</script>`,
+  'shared-worker': `<script>new SharedWorker('/worker.js');</script>`,
+  'service-worker': `<script>navigator.serviceWorker.register('/worker.js');</script>`,
+};
+
+export const WAYS: readonly string[] = Object.keys(BODIES);
+
+const page = (body: string): Served => ({
+  type: 'text/html; charset=utf-8',
+  body: `<!doctype html><html lang="en" data-done><head><meta charset="utf-8"><title>Way</title></head><body>${body}</body></html>`,
+});
+
+export const waysSite: Site = ({ pathname }) => {
+  if (pathname === '/worker.js') return { type: 'text/javascript', body: loud };
+  if (pathname === '/hop') return { redirect: 'https://ways.example/hop2' };
+  if (pathname === '/hop2') return { redirect: VENDOR };
+  if (pathname === '/outer') return page('<iframe src="/inner" title="inner"></iframe>');
+  if (pathname === '/inner') return page(`<script src="${VENDOR}"></script>`);
+  const body = BODIES[pathname.slice(1)];
+  return body === undefined ? null : page(body);
+};
