@@ -108,11 +108,22 @@ export class Observer {
   }
 }
 
-/** The outermost document that a request belongs to. */
-async function pageOf({ tabId, documentId, parentDocumentId }: RequestDetails): Promise<Document | undefined> {
+/**
+ * The outermost document that a request belongs to; undefined when that is gone. A request made while a page is being
+ * left arrives when the tab shows the next one: it must never be filed under that.
+ */
+async function pageOf(details: RequestDetails): Promise<Document | undefined> {
+  const { tabId, frameId, documentId, parentDocumentId } = details;
   const from = documentId ?? parentDocumentId;
-  const outermost = from === undefined ? null : await outermostDocument(from);
-  return outermost ?? (await currentDocument(tabId)) ?? undefined;
+  const asker = details.initiator ?? details.documentUrl ?? details.originUrl ?? '';
+  if (from === undefined) {
+    const current = await currentDocument(tabId);
+    const isLate = current !== null && frameId === 0 && asker !== '' && originOf(asker) !== originOf(current.url);
+    return current === null || isLate ? undefined : current;
+  }
+  const outermost = await outermostDocument(from);
+  if (outermost !== null) return outermost;
+  return frameId === 0 && documentId !== undefined ? { id: documentId, url: asker } : undefined;
 }
 
 /** Host of the embedded frame that asked, '' when the page itself did. */

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PAGES, type TestPage } from '../site/pages.ts';
 import type { BrowserName } from '../support/find-browser.ts';
-import { claims, popupContent, readPopup, type Session, startSession, visit } from '../support/session.ts';
+import { claims, isTrueOf, popupContent, readPopup, type Session, startSession, visit } from '../support/session.ts';
 
 declare const __BROWSER__: BrowserName;
 
@@ -15,14 +15,14 @@ afterAll(() => session?.close());
 test('a page that was open before is not called clean; after a reload it is judged', async () => {
   const bank = PAGES.find(({ id }) => id === 'bank') as TestPage;
   const { tab, tabId } = await visit(session, bank);
-  await popupContent(session, tabId, ({ found }) => found.length === 2);
+  await popupContent(session, tabId, (content) => isTrueOf(content, bank));
   await session.restartExtension();
   const popup = await session.popup(tabId);
   expect((await readPopup(popup)).state).toBe('unwatched');
   await popup.close();
   await tab.reload();
   await tab.waitFor('html[data-done]');
-  expect(claims(await popupContent(session, tabId, ({ found }) => found.length === 2))).toEqual(bank.embeds);
+  expect(claims(await popupContent(session, tabId, (content) => isTrueOf(content, bank)))).toEqual(bank.embeds);
   // The welcome page has been shown, and does not come again by itself.
   expect(await session.countTabs(`${session.driver.ownOrigin()}/welcome.html`)).toBeLessThanOrEqual(1);
 });

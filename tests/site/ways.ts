@@ -37,6 +37,12 @@ const BODIES: Record<string, string> = {
 
 export const WAYS: readonly string[] = Object.keys(BODIES);
 
+/** Pages for what happens between pages: one that asks while it is being left, one that has another made ready. */
+const BETWEEN: Record<string, string> = {
+  leaving: `<script>addEventListener('pagehide', () => fetch('${VENDOR}', { keepalive: true, method: 'POST', body: 'x' }));</script>`,
+  prerenders: `<script type="speculationrules">{"prerender":[{"source":"list","urls":["/script"],"eagerness":"immediate"}]}</script>`,
+};
+
 const page = (body: string): Served => ({
   type: 'text/html; charset=utf-8',
   body: `<!doctype html><html lang="en" data-done><head><meta charset="utf-8"><title>Way</title></head><body>${body}</body></html>`,
@@ -48,6 +54,6 @@ export const waysSite: Site = ({ pathname }) => {
   if (pathname === '/hop2') return { redirect: VENDOR };
   if (pathname === '/outer') return page('<iframe src="/inner" title="inner"></iframe>');
   if (pathname === '/inner') return page(`<script src="${VENDOR}"></script>`);
-  const body = BODIES[pathname.slice(1)];
+  const body = BODIES[pathname.slice(1)] ?? BETWEEN[pathname.slice(1)];
   return body === undefined ? null : page(body);
 };

@@ -102,6 +102,9 @@ function toTab(page: Page): Tab {
     back: async () => {
       await page.goBack();
     },
+    forward: async () => {
+      await page.goForward();
+    },
     reload: async () => {
       await page.reload();
     },

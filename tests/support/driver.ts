@@ -13,6 +13,7 @@ export interface Tab {
   resize(width: number, height: number): Promise<void>;
   screenshot(path: string): Promise<void>;
   back(): Promise<void>;
+  forward(): Promise<void>;
   reload(): Promise<void>;
   close(): Promise<void>;
 }

@@ -115,6 +115,9 @@ function toTab(page: Page): Tab {
       // A page out of the back/forward cache reports no load.
       await page.goBack({ timeout: 1_500 }).catch(() => {});
     },
+    forward: async () => {
+      await page.goForward({ timeout: 1_500 }).catch(() => {});
+    },
     reload: async () => {
       await page.reload();
     },

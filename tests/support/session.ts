@@ -8,7 +8,13 @@ import { startFirefox } from './firefox.ts';
 
 /** The few calls of the extension's API that tests make from a page of it. */
 interface ExtensionApi {
-  readonly tabs: { query(filter: object): Promise<{ id?: number; url?: string }[]> };
+  readonly tabs: {
+    query(filter: object): Promise<{ id?: number; url?: string }[]>;
+    duplicate(tabId: number): Promise<{ id: number }>;
+    discard(tabId: number): Promise<{ id: number } | undefined>;
+    update(tabId: number, change: object): Promise<unknown>;
+  };
+  readonly windows: { create(options: object): Promise<unknown> };
   readonly runtime: { reload(): void };
   readonly action: { getBadgeText(details: { tabId: number }): Promise<string> };
 }
@@ -37,6 +43,8 @@ export interface Session {
   countTabs(urlStart: string): Promise<number>;
   /** Opens the popup for a tab, as a page of its own. */
   popup(tabId: number, query?: string): Promise<Tab>;
+  /** Duplicates, unloads or moves a tab as the browser's own menu does; returns the number of the tab to look at. */
+  changeTab(tabId: number, how: 'duplicate' | 'discard' | 'move'): Promise<number>;
   /** Starts the extension anew, as an update or a switch off and on does; its session storage is gone. */
   restartExtension(): Promise<void>;
   /** Text on the badge of a tab. */
@@ -85,6 +93,23 @@ export function sessionOf(driver: Driver, world: World | null): Session {
         const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', ExtensionApi>;
         return (browser ?? chrome).action.getBadgeText({ tabId: id });
       }, tabId),
+    changeTab: async (tabId, how) =>
+      (await api()).run(
+        async (id, change) => {
+          const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', ExtensionApi>;
+          const { tabs, windows } = browser ?? chrome;
+          if (change === 'duplicate') return (await tabs.duplicate(id)).id;
+          if (change === 'move') {
+            await windows.create({ tabId: id });
+            return id;
+          }
+          const replaced = (await tabs.discard(id))?.id ?? id;
+          await tabs.update(replaced, { active: true }); // looking at it loads it again
+          return replaced;
+        },
+        tabId,
+        how,
+      ),
     async restartExtension() {
       const page = await api();
       bridge = undefined;
