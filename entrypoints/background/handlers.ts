@@ -38,8 +38,9 @@ async function report(tabId: number, pages: Pages, watch: Watch): Promise<Report
   if (!(await mayLookAt(document.url))) return { state: 'forbidden', ...base };
   if (await isPaused(host)) return { state: 'paused', ...base };
   const page = await pages.find(tabId, document.id);
-  if (page === undefined && (await watch.isUnwatched(document.id))) return { state: 'unwatched', ...base };
-  return { state: 'watched', ...base, ...describe(page?.sightings ?? []) };
+  const found = describe(page?.sightings ?? []);
+  if (found.findings.length === 0 && (await watch.isUnwatched(document.id))) return { state: 'unwatched', ...base };
+  return { state: 'watched', ...base, ...found };
 }
 
 function describe(sightings: readonly Sighting[]) {
