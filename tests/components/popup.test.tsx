@@ -124,7 +124,7 @@ describe('a finding says its stage and no more', () => {
       'started',
       { modalities: ['keystroke', 'pointer'] },
       {},
-      'Acme’s code is running on this page: it watches how you type and move.',
+      'Acme’s code is running on this page; it is made to watch how you type and move.',
     ],
     ['capture-ready', {}, { sensor: 'camera' }, 'This page loads Acme’s code, and it may use your camera.'],
     [
