@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { check } from '../../../rules/cli/check.ts';
 import { showProblem } from '../../../rules/cli/problem.ts';
 import { scaffold } from '../../../rules/cli/scaffold.ts';
+import { SIGNATURE_PREFIX, type SignatureKind } from '../../../rules/core/index.ts';
 import type { Vendor } from '../../../rules/core/schema.ts';
 import { dossier, rulesFolder } from '../../support/fixtures.ts';
 
@@ -13,20 +14,10 @@ function problemsOf(...entries: Parameters<typeof rulesFolder>): string[] {
 const acme = dossier('acme');
 /** Acme with other signatures, each backed by its source. */
 function detecting(detect: Vendor['detect'], more: Partial<Vendor> = {}): Vendor {
-  const prefix: Record<string, string> = {
-    sites: 'site',
-    hosts: 'host',
-    hostPaths: 'hostPath',
-    files: 'file',
-    paths: 'path',
-    aliases: 'alias',
-    globals: 'global',
-    elements: 'element',
-  };
   const { weak = {}, ...strong } = detect;
   const shows = [strong, weak].flatMap((group) =>
     Object.entries(group).flatMap(([kind, literals]) =>
-      (literals as string[]).map((literal) => `${prefix[kind]}:${literal}`),
+      (literals as string[]).map((literal) => `${SIGNATURE_PREFIX[kind as SignatureKind]}:${literal}`),
     ),
   );
   return { ...acme, detect, sources: [{ ...acme.sources[0], shows } as Vendor['sources'][number]], ...more };
