@@ -1,5 +1,6 @@
 /** The pages of the local world, and what each of them really embeds. */
 import type { Stage } from '../../rules/core/index.ts';
+import { hostileSite } from './hostile.ts';
 import { npmFile, type Served } from './npm-files.ts';
 import { renamedSite } from './renamed.ts';
 import { waysSite } from './ways.ts';
@@ -123,6 +124,7 @@ const ok: Served = { type: 'application/json', body: '{}' };
 
 export const SITES: ReadonlyMap<string, Site> = new Map<string, Site>([
   ['renamed.example', renamedSite],
+  ['hostile.example', hostileSite],
   ['ways.example', waysSite],
   [
     'ladder.example',

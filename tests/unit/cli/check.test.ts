@@ -73,8 +73,8 @@ const bad: [name: string, entries: Parameters<typeof rulesFolder>, expected: Reg
     /sources\.0\.shows: host:gone\.acme\.com is not in detect/,
   ],
   [
-    'a code-index source',
-    [{ file: 'acme.json', text: JSON.stringify({ ...acme, sources: [{ ...acme.sources[0], ref: 'code-index:1' }] }) }],
+    'a source that nobody can open',
+    [{ file: 'acme.json', text: JSON.stringify({ ...acme, sources: [{ ...acme.sources[0], ref: 'some-index:1' }] }) }],
     /sources\.0\.ref: an https/,
   ],
   [
