@@ -73,7 +73,7 @@ export default defineConfig({
           browser_specific_settings: {
             gecko: {
               id: geckoId,
-              strict_min_version: '153.0', // the first long-term release with document ids, and the one that is tested
+              strict_min_version: '153.0', // the long-term release that is tested; it has document ids, older ones may not
               data_collection_permissions: { required: ['none'] },
             },
             gecko_android: { strict_min_version: '153.0' },
