@@ -1,6 +1,16 @@
 /** The packed list, compiled on first use: nothing is parsed on a tick that does not need it. */
 import ruleset from '../rules/built/ruleset.json';
-import { compile, type Detection, detect, type Index, type Ruleset, splitUrl } from '../rules/core/index.ts';
+import {
+  compile,
+  type Detection,
+  detect,
+  type Finding,
+  type Index,
+  type Ruleset,
+  type Sighting,
+  splitUrl,
+  toFindings,
+} from '../rules/core/index.ts';
 
 let compiled: Index | undefined;
 
@@ -13,4 +23,9 @@ export function engine(): Index {
 export function judge(url: string, kind: 'page' | 'request'): Detection[] {
   const parts = splitUrl(url);
   return parts === null ? [] : detect(engine(), { kind, host: parts.host, path: parts.path }, true);
+}
+
+/** What may be said today about a page, from what was seen on it. */
+export function findingsFrom(sightings: readonly Sighting[]): Finding[] {
+  return toFindings(sightings, engine().vendors, new Date().toISOString().slice(0, 10));
 }

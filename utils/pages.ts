@@ -46,34 +46,24 @@ export class Pages {
   /** Adds sightings to a page. True when at least one was new; repeated ones are not stored again. */
   async add(tabId: number, documentId: string, sightings: readonly Sighting[]): Promise<boolean> {
     await this.#load();
-    const key = keyOf(tabId, documentId);
-    const before = this.#held.get(key)?.sightings ?? [];
+    const before = this.#held.get(keyOf(tabId, documentId))?.sightings ?? [];
     const known = new Set(before.map(identity));
     const fresh = sightings.filter((sighting) => !known.has(identity(sighting)));
     const room = MOST_SIGHTINGS - before.length;
     if (fresh.length === 0 || room <= 0) return false;
-    const page: Page = { tabId, documentId, sightings: [...before, ...fresh.slice(0, room)] };
-    this.#held.delete(key);
-    this.#held.set(key, page);
-    await this.#write({ [key]: page });
-    await this.#trim();
+    await this.#store({ tabId, documentId, sightings: [...before, ...fresh.slice(0, room)] });
     return true;
   }
 
   /** Replaces what a document inside the page reported before. True when anything changed; times of what stays are kept. */
   async replace(tabId: number, documentId: string, document: string, sightings: readonly Sighting[]): Promise<boolean> {
     await this.#load();
-    const key = keyOf(tabId, documentId);
-    const before = this.#held.get(key)?.sightings ?? [];
+    const before = this.#held.get(keyOf(tabId, documentId))?.sightings ?? [];
     const mine = new Map(before.filter((each) => each.document === document).map((each) => [identity(each), each]));
     const others = before.filter((each) => each.document !== document);
     const now = sightings.map((each) => mine.get(identity(each)) ?? each);
     if (now.length === mine.size && now.every((each) => mine.has(identity(each)))) return false;
-    const page: Page = { tabId, documentId, sightings: [...others, ...now].slice(0, MOST_SIGHTINGS) };
-    this.#held.delete(key);
-    this.#held.set(key, page);
-    await this.#write({ [key]: page });
-    await this.#trim();
+    await this.#store({ tabId, documentId, sightings: [...others, ...now].slice(0, MOST_SIGHTINGS) });
     return true;
   }
 
@@ -100,6 +90,15 @@ export class Pages {
     if (keys.length === 0) return;
     for (const key of keys) this.#held.delete(key);
     await this.#area.remove(keys).catch(this.#onError);
+  }
+
+  /** Keeps a page as the newest one; the oldest beyond the bound go. */
+  async #store(page: Page): Promise<void> {
+    const key = keyOf(page.tabId, page.documentId);
+    this.#held.delete(key);
+    this.#held.set(key, page);
+    await this.#write({ [key]: page });
+    await this.#trim();
   }
 
   async #write(items: Record<string, Page>): Promise<void> {

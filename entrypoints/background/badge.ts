@@ -1,7 +1,7 @@
 /** Number and icon of the toolbar button. */
-import { badgeCount, type Finding, type Stage, toFindings } from '../../rules/core/index.ts';
+import { badgeCount, type Finding, type Stage } from '../../rules/core/index.ts';
 import { browser } from '../../utils/browser.ts';
-import { engine } from '../../utils/engine.ts';
+import { engine, findingsFrom } from '../../utils/engine.ts';
 import type { Pages } from '../../utils/pages.ts';
 import { currentDocument } from './current.ts';
 
@@ -39,8 +39,7 @@ export class Badge {
     const document = await currentDocument(tabId);
     const page = document === null ? undefined : await this.#pages.find(tabId, document.id);
     if (page === undefined) return; // a navigation has already cleared the tab's own badge
-    const today = new Date().toISOString().slice(0, 10);
-    const findings = toFindings(page.sightings, engine().vendors, today);
+    const findings = findingsFrom(page.sightings);
     await this.#show(tabId, badgeCount(findings), iconFor(findings));
   }
 

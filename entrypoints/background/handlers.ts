@@ -1,8 +1,8 @@
 /** Answers to the protocol, one function per question. */
-import { type Sighting, toFindings } from '../../rules/core/index.ts';
+import type { Sighting } from '../../rules/core/index.ts';
 import { hostOf, isWebPage } from '../../utils/address.ts';
 import { browser } from '../../utils/browser.ts';
-import { engine } from '../../utils/engine.ts';
+import { engine, findingsFrom } from '../../utils/engine.ts';
 import { LIST_DATE } from '../../utils/list-date.ts';
 import type { Pages } from '../../utils/pages.ts';
 import type { Report, VendorWords } from '../../utils/protocol.ts';
@@ -45,7 +45,7 @@ async function report(tabId: number, pages: Pages, watch: Watch): Promise<Report
 
 function describe(sightings: readonly Sighting[]) {
   const { vendors } = engine();
-  const findings = toFindings(sightings, vendors, new Date().toISOString().slice(0, 10));
+  const findings = findingsFrom(sightings);
   const words: Record<string, VendorWords> = {};
   for (const { vendor } of findings) {
     const { name, modalities, purpose, practice, reviewed } = vendors.get(vendor) as VendorWords;

@@ -14,7 +14,6 @@ import type { Watch } from './watch.ts';
 export interface RequestDetails {
   readonly tabId: number;
   readonly frameId: number;
-  readonly parentFrameId: number;
   readonly type: string;
   readonly url: string;
   readonly timeStamp: number;
@@ -96,7 +95,7 @@ export class Observer {
 
   /** Shared and service workers belong to no tab: their requests are shown on the open pages of the same origin. */
   async #recordWorker(details: RequestDetails, detections: readonly Detection[]): Promise<void> {
-    const origin = originOf(details.initiator ?? details.documentUrl ?? details.originUrl);
+    const origin = originOf(askerOf(details));
     if (origin === null) return;
     for (const { id = -1, url } of await browser.tabs.query({})) {
       if (originOf(url) !== origin) continue;
@@ -115,7 +114,7 @@ export class Observer {
 async function pageOf(details: RequestDetails): Promise<Document | undefined> {
   const { tabId, frameId, documentId, parentDocumentId } = details;
   const from = documentId ?? parentDocumentId;
-  const asker = details.initiator ?? details.documentUrl ?? details.originUrl ?? '';
+  const asker = askerOf(details);
   if (from === undefined) {
     const current = await currentDocument(tabId);
     const isLate = current !== null && frameId === 0 && asker !== '' && originOf(asker) !== originOf(current.url);
@@ -126,10 +125,15 @@ async function pageOf(details: RequestDetails): Promise<Document | undefined> {
   return frameId === 0 && documentId !== undefined ? { id: documentId, url: asker } : undefined;
 }
 
+/** Address, or origin, of the document that asked, as each browser names it; '' when it does not. */
+function askerOf({ initiator, documentUrl, originUrl }: RequestDetails): string {
+  return initiator ?? documentUrl ?? originUrl ?? '';
+}
+
 /** Host of the embedded frame that asked, '' when the page itself did. */
 function frameHost(details: RequestDetails): string {
   if (details.type === 'sub_frame' || details.frameId === 0) return '';
-  return hostOf(details.initiator ?? details.documentUrl ?? details.originUrl);
+  return hostOf(askerOf(details));
 }
 
 function originOf(url: string | undefined): string | null {

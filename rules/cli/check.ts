@@ -6,11 +6,11 @@ import { isWithin } from '../core/host.ts';
 import { match } from '../core/match.ts';
 import { Action, Categories, type Vendor, Vendor as VendorSchema } from '../core/schema.ts';
 import { detect } from '../core/verdict.ts';
-import { MODALITIES, PRACTICES, PURPOSES, SIGNATURE_PREFIX } from '../core/vocabulary.ts';
+import { MODALITIES, PRACTICES, PURPOSES } from '../core/vocabulary.ts';
 import { inSchemaOrder } from './format.ts';
 import { staleFiles, writeGenerated } from './generated.ts';
 import { lintSignature } from './lint.ts';
-import { type List, type Loaded, loadList, RULES_DIR } from './load.ts';
+import { type List, type Loaded, loadList, RULES_DIR, valuesOf } from './load.ts';
 import { toObservation } from './observe.ts';
 import type { Problem } from './problem.ts';
 import { toRuleset } from './ruleset.ts';
@@ -37,12 +37,7 @@ export function check(dir = RULES_DIR, only?: ReadonlySet<string>): CheckResult 
   checkCategories(list, add);
   checkCases(list, dir, add, problems);
   if (list.problems.length === 0) {
-    problems.push(
-      ...staleFiles(
-        dir,
-        list.vendors.map(({ value }) => value),
-      ),
-    );
+    problems.push(...staleFiles(dir, valuesOf(list.vendors)));
   }
   if (only === undefined) return { list, problems };
   return { list, problems: problems.filter(({ file }) => only.has(file.replace(/^.*\/|\.json$/g, ''))) };
@@ -53,9 +48,8 @@ type Add = (entry: Loaded<unknown>, field: string, message: string, remedy: stri
 function checkSignatures(entry: Loaded<Vendor>, add: Add): void {
   const { detect: declared, sources } = entry.value;
   const all = new Set<string>();
-  for (const { kind, literal, weak } of signaturesIn(declared)) {
+  for (const { kind, literal, weak, signature } of signaturesIn(declared)) {
     const field = `detect.${weak ? 'weak.' : ''}${kind}`;
-    const signature = `${SIGNATURE_PREFIX[kind]}:${literal}`;
     if (all.has(signature)) add(entry, field, `${literal} stands twice`, 'Remove one.');
     all.add(signature);
     const lint = lintSignature(kind, literal, weak);
@@ -105,9 +99,8 @@ function checkCollisions(vendors: readonly Loaded<Vendor>[], add: Add): void {
   const owners = new Map<string, Loaded<Vendor>>();
   const hosts: { host: string; entry: Loaded<Vendor> }[] = [];
   for (const entry of vendors) {
-    for (const { kind, literal, weak } of signaturesIn(entry.value.detect)) {
+    for (const { kind, literal, weak, signature } of signaturesIn(entry.value.detect)) {
       if (weak) continue;
-      const signature = `${SIGNATURE_PREFIX[kind]}:${literal}`;
       const owner = owners.get(signature);
       if (owner !== undefined && owner !== entry) {
         add(
@@ -160,7 +153,7 @@ interface KnownGood {
 function checkCases(list: List, dir: string, add: Add, problems: Problem[]): void {
   let index: ReturnType<typeof compile>;
   try {
-    index = compile(toRuleset(list.vendors.map(({ value }) => value)));
+    index = compile(toRuleset(valuesOf(list.vendors)));
   } catch {
     return; // lintPath has named the file already
   }
@@ -211,9 +204,8 @@ export function fixFormat(dir = RULES_DIR): number {
   for (const entry of vendors) rewrite(entry, VendorSchema);
   for (const entry of actions) rewrite(entry, Action);
   if (categories !== null) rewrite(categories, Categories);
-  const generated = writeGenerated(
-    dir,
-    loadList(dir).vendors.map(({ value }) => value),
-  );
-  return changed + generated.length;
+  const again = loadList(dir);
+  // An index made from a list with unreadable files would silently lack them.
+  if (again.problems.length > 0) return changed;
+  return changed + writeGenerated(dir, valuesOf(again.vendors)).length;
 }

@@ -2,7 +2,6 @@
 import { compile, signaturesIn } from '../core/compile.ts';
 import type { Vendor } from '../core/schema.ts';
 import { detect } from '../core/verdict.ts';
-import { SIGNATURE_PREFIX } from '../core/vocabulary.ts';
 import type { Corpus } from './corpus.ts';
 import { toObservation } from './observe.ts';
 import { toRuleset } from './ruleset.ts';
@@ -39,11 +38,7 @@ function changed(was: Vendor, is: Vendor): string[] {
 }
 
 function names({ detect: declared }: Vendor): Set<string> {
-  return new Set(
-    [...signaturesIn(declared)].map(
-      ({ kind, literal, weak }) => `${weak ? 'weak ' : ''}${SIGNATURE_PREFIX[kind]}:${literal}`,
-    ),
-  );
+  return new Set([...signaturesIn(declared)].map(({ signature, weak }) => `${weak ? 'weak ' : ''}${signature}`));
 }
 
 function brief(value: unknown): string {

@@ -97,9 +97,14 @@ function shown(dir: string, path: string): string {
   return `rules/${relative(dir, path)}`;
 }
 
+/** The entries themselves, without where they were read. */
+export function valuesOf<T>(loaded: readonly Loaded<T>[]): T[] {
+  return loaded.map(({ value }) => value);
+}
+
 /** The vendors, or an error that names every problem: for commands that make no sense on a broken list. */
 export function loadValidVendors(dir = RULES_DIR): Vendor[] {
   const { vendors, problems } = loadList(dir);
   if (problems.length > 0) throw new UsageError(`the list has problems:\n${problems.map(showProblem).join('\n')}`);
-  return vendors.map(({ value }) => value);
+  return valuesOf(vendors);
 }

@@ -31,14 +31,28 @@ export function signatureOf(entry: Pick<Entry, 'prefix' | 'literal'>): string {
   return `${entry.prefix}:${entry.literal}`;
 }
 
+export interface Declared {
+  readonly kind: SignatureKind;
+  readonly literal: string;
+  readonly weak: boolean;
+  /** `host:sdk.example.com` */
+  readonly signature: string;
+}
+
 /** Every signature that a dossier declares, strong ones first. */
-export function* signaturesIn(detect: Detect): Generator<{ kind: SignatureKind; literal: string; weak: boolean }> {
+export function* signaturesIn(detect: Detect): Generator<Declared> {
+  const declared = (kind: SignatureKind, literal: string, weak: boolean): Declared => ({
+    kind,
+    literal,
+    weak,
+    signature: signatureOf({ prefix: SIGNATURE_PREFIX[kind], literal }),
+  });
   for (const kind of SIGNATURE_KINDS) {
-    for (const literal of detect[kind] ?? []) yield { kind, literal, weak: false };
+    for (const literal of detect[kind] ?? []) yield declared(kind, literal, false);
   }
   for (const kind of SIGNATURE_KINDS) {
     if (kind === 'sites' || kind === 'aliases') continue;
-    for (const literal of detect.weak?.[kind] ?? []) yield { kind, literal, weak: true };
+    for (const literal of detect.weak?.[kind] ?? []) yield declared(kind, literal, true);
   }
 }
 

@@ -24,11 +24,6 @@ export function stageOf(prefix: SignaturePrefix): Stage {
   return prefix === 'global' || prefix === 'element' ? 'started' : 'loaded';
 }
 
-/** True when stage `a` is higher on the claim ladder than `b`. */
-export function isHigher(a: Stage, b: Stage): boolean {
-  return STAGES.indexOf(a) > STAGES.indexOf(b);
-}
-
 const RANK: Record<SignaturePrefix, number> = {
   hostPath: 0,
   alias: 1,

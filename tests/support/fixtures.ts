@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inSchemaOrder } from '../../rules/cli/format.ts';
 import { writeGenerated } from '../../rules/cli/generated.ts';
-import { loadList, RULES_DIR } from '../../rules/cli/load.ts';
+import { loadList, RULES_DIR, valuesOf } from '../../rules/cli/load.ts';
 import { Vendor } from '../../rules/core/schema.ts';
 
 /** A dossier that `check` accepts; override what a test is about. */
@@ -54,7 +54,7 @@ export function rulesFolder(...dossiers: (Vendor | { file: string; text: string 
     if ('text' in each) writeFileSync(join(dir, 'vendors', each.file), each.text);
     else writeFileSync(join(dir, 'vendors', `${each.id}.json`), inSchemaOrder(Vendor, each));
   }
-  const vendors = loadList(dir).vendors.map(({ value }) => value);
+  const vendors = valuesOf(loadList(dir).vendors);
   writeGenerated(dir, vendors);
   return dir;
 }

@@ -56,37 +56,33 @@ export interface Session {
 export async function startSession(name: BrowserName, dark = false): Promise<Session> {
   const world = await startWorld(SITES);
   const driver = await (name === 'chromium' ? startChromium : startFirefox)({ world, headless: true, dark });
-  const session = sessionOf(driver, world);
-  // A browser that has just been given an extension may load a page before the extension listens.
-  const popup = await session.popup(0);
-  await readPopup(popup);
-  await popup.close();
-  return session;
+  return sessionOf(driver, world);
 }
 
 /** A session around a browser that runs already; without a world it sees the real internet. */
-export function sessionOf(driver: Driver, world: World | null): Session {
+export async function sessionOf(driver: Driver, world: World | null): Promise<Session> {
+  // A browser that has just been given an extension may load a page before the extension listens.
+  const popup = await driver.openOwn('popup.html?tabId=0');
+  await readPopup(popup);
+  await popup.close();
+
   let bridge: Promise<Tab> | undefined;
   /** A page of the extension, through which its API can be asked. */
   const api = () => {
     bridge ??= driver.openOwn('welcome.html');
     return bridge;
   };
+  const tabsAt = async (urlStart: string): Promise<number[]> =>
+    (await api()).run(async (start) => {
+      const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', ExtensionApi>;
+      const tabs = await (browser ?? chrome).tabs.query({});
+      return tabs.filter(({ url }) => url?.startsWith(start)).map(({ id = -1 }) => id);
+    }, urlStart);
   return {
     driver,
     world,
-    tabIdOf: async (urlStart) =>
-      (await api()).run(async (start) => {
-        const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', ExtensionApi>;
-        const tabs = await (browser ?? chrome).tabs.query({});
-        return Math.max(...tabs.filter(({ url }) => url?.startsWith(start)).map(({ id = -1 }) => id));
-      }, urlStart),
-    countTabs: async (urlStart) =>
-      (await api()).run(async (start) => {
-        const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', ExtensionApi>;
-        const tabs = await (browser ?? chrome).tabs.query({});
-        return tabs.filter(({ url }) => url?.startsWith(start)).length;
-      }, urlStart),
+    tabIdOf: async (urlStart) => Math.max(...(await tabsAt(urlStart))),
+    countTabs: async (urlStart) => (await tabsAt(urlStart)).length,
     popup: (tabId, query = '') => driver.openOwn(`popup.html?tabId=${tabId}${query}`),
     badge: async (tabId) =>
       (await api()).run((id) => {

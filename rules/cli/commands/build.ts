@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { check } from '../check.ts';
-import { RULES_DIR } from '../load.ts';
+import { RULES_DIR, valuesOf } from '../load.ts';
 import type { Command } from '../main.ts';
 import { showProblem } from '../problem.ts';
 import { toDossiers, toProbeNames, toRuleset } from '../ruleset.ts';
@@ -21,7 +21,7 @@ export const command: Command = {
       console.error(`nothing built: ${problems.length} problem(s)`);
       return 1;
     }
-    const vendors = list.vendors.map(({ value }) => value);
+    const vendors = valuesOf(list.vendors);
     mkdirSync(values.out, { recursive: true });
     const ruleset = toRuleset(vendors);
     const files = {

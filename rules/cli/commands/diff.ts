@@ -10,13 +10,12 @@ import { UsageError } from '../problem.ts';
 
 /** The dossiers as they stood at a git revision. */
 function vendorsAt(ref: string): Vendor[] {
-  const git = (args: string[], input?: string) =>
+  const git = (args: string[]) =>
     execFileSync('git', args, {
       cwd: join(RULES_DIR, '..'),
       encoding: 'utf8',
-      input,
       maxBuffer: 1 << 28,
-      stdio: ['pipe', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
   let files: string[];
   try {

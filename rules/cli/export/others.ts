@@ -41,8 +41,7 @@ export function exportCsv(vendors: readonly Vendor[], date: string): Export {
   const cell = (value: string) => (/[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
   const head = headOf('csv', date, []).map((line) => `# ${line}`);
   const titles = 'vendor,name,company,country,purpose,modalities,practice,kind,signature,weak,sources';
-  const lines = rowsOf(vendors).map(({ vendor, kind, literal, weak }) => {
-    const signature = `${SIGNATURE_PREFIX[kind]}:${literal}`;
+  const lines = rowsOf(vendors).map(({ vendor, kind, literal, weak, signature }) => {
     const sources = vendor.sources.filter(({ shows }) => shows?.includes(signature)).map(({ ref }) => ref);
     return [
       vendor.id,

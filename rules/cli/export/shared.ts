@@ -1,7 +1,6 @@
 /** What every export format has in common. */
-import { signaturesIn } from '../../core/compile.ts';
+import { type Declared, signaturesIn } from '../../core/compile.ts';
 import type { Vendor } from '../../core/schema.ts';
-import { SIGNATURE_PREFIX, type SignatureKind } from '../../core/vocabulary.ts';
 
 export interface Export {
   readonly text: string;
@@ -9,11 +8,8 @@ export interface Export {
   readonly leftOut: readonly string[];
 }
 
-export interface Row {
+export interface Row extends Declared {
   readonly vendor: Vendor;
-  readonly kind: SignatureKind;
-  readonly literal: string;
-  readonly weak: boolean;
 }
 
 /** Every signature, by vendor id. */
@@ -23,8 +19,8 @@ export function rowsOf(vendors: readonly Vendor[]): Row[] {
     .flatMap((vendor) => [...signaturesIn(vendor.detect)].map((signature) => ({ vendor, ...signature })));
 }
 
-export function nameOf({ vendor, kind, literal, weak }: Row): string {
-  return `${vendor.id} ${weak ? 'weak ' : ''}${SIGNATURE_PREFIX[kind]}:${literal}`;
+export function nameOf({ vendor, signature, weak }: Row): string {
+  return `${vendor.id} ${weak ? 'weak ' : ''}${signature}`;
 }
 
 /** Lines for the head of a text format: what it is, of when, under which licence, and what is missing. */
