@@ -49,6 +49,7 @@ export default defineConfig({
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
     permissions: [
+      'scripting', // the deep scan is put into a page when the person asks for it, never otherwise
       'storage', // findings in memory (session), settings on disk
       'webNavigation', // which document a tab shows: reload, back, prerender
       'webRequest', // which addresses a page asks for; observed, never changed
@@ -70,6 +71,7 @@ export default defineConfig({
     },
     ...(browser === 'firefox'
       ? {
+          optional_permissions: ['webRequestBlocking', 'webRequestFilterResponse'], // deep scan on an asked-for reload
           browser_specific_settings: {
             gecko: {
               id: geckoId,

@@ -47,6 +47,8 @@ function origin({ via, frame }: Sighting, words: Translator): string {
       return words.t('evidence_worker');
     case 'request':
       return frame === '' ? words.t('evidence_request') : words.t('evidence_request_frame', { host: frame });
+    case 'scan':
+      return frame === '' ? words.t('evidence_scan') : words.t('evidence_scan_frame', { host: frame });
     case 'frame':
       return frame === '' ? words.t('evidence_frame') : words.t('evidence_frame_frame', { host: frame });
   }

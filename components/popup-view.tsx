@@ -3,6 +3,7 @@ import type { Dossier, Offer } from '../rules/core/index.ts';
 import type { MessageKey } from '../utils/i18n.ts';
 import type { Report } from '../utils/protocol.ts';
 import { ActionBlock } from './action-block.tsx';
+import { DeepScan, type DeepScanProps } from './deep-scan.tsx';
 import { FindingCard } from './finding-card.tsx';
 import './popup-view.css';
 import { useWords } from './words.tsx';
@@ -23,6 +24,7 @@ interface Props {
   readonly onReload: () => void;
   readonly onPause: (paused: boolean) => void;
   readonly onOpenEvidence: () => void;
+  readonly scan: DeepScanProps;
 }
 
 export function PopupView(props: Props) {
@@ -39,6 +41,7 @@ export function PopupView(props: Props) {
           {words.n('state_old_list', listTooOld)}
         </p>
       )}
+      {state.kind === 'answered' && state.report.state === 'watched' && <DeepScan {...props.scan} />}
       <ActionBlock offer={offer} />
       <footer>
         <p>{words.t('cannot_see')}</p>

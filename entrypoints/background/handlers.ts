@@ -10,10 +10,11 @@ import type { Handlers } from '../../utils/server.ts';
 import { changeSettings, withPaused } from '../../utils/settings.ts';
 import type { Badge } from './badge.ts';
 import { currentDocument } from './current.ts';
+import type { Observer } from './observe.ts';
 import { isPaused } from './paused.ts';
 import type { Watch } from './watch.ts';
 
-export function handlersFor(pages: Pages, watch: Watch, badge: Badge): Handlers {
+export function handlersFor(pages: Pages, watch: Watch, badge: Badge, observer: Observer): Handlers {
   return {
     report: ({ tabId }) => report(tabId, pages, watch),
     async pause({ tabId, paused }) {
@@ -24,6 +25,11 @@ export function handlersFor(pages: Pages, watch: Watch, badge: Badge): Handlers 
       if (paused) await pages.forgetTab(tabId);
       await badge.clear(tabId);
       return report(tabId, pages, watch);
+    },
+    texts: async () => [...engine().strings.keys()],
+    async found({ text, request }) {
+      await observer.onScannedRequest(text, request);
+      return null;
     },
   };
 }

@@ -7,6 +7,7 @@ import { answer } from '../../utils/server.ts';
 import { Badge } from './badge.ts';
 import { handlersFor } from './handlers.ts';
 import { Observer } from './observe.ts';
+import { listenToScans } from './scan.ts';
 import { Watch } from './watch.ts';
 import { welcomeOnce } from './welcome.ts';
 
@@ -22,9 +23,10 @@ export default defineBackground(() => {
   browser.tabs.onReplaced.addListener((added, removed) => void pages.replaceTab(removed, added));
   browser.permissions.onAdded.addListener(() => void watch.markOpenTabs());
   browser.runtime.onInstalled.addListener(({ reason }) => void welcomeOnce(reason));
+  listenToScans(observer);
   void watch.begin();
 
-  const handlers = handlersFor(pages, watch, badge);
+  const handlers = handlersFor(pages, watch, badge, observer);
   const self = { id: browser.runtime.id, origin: browser.runtime.getURL('/') };
   browser.runtime.onMessage.addListener((message, sender, sendResponse) => {
     const report = sender.id === self.id && sender.tab !== undefined ? readProbeMessage(message) : undefined;

@@ -1,5 +1,13 @@
 /** From browser events to sightings: which document asked for what. */
-import { type Detection, fromReport, type Sighting, splitUrl } from '../../rules/core/index.ts';
+import {
+  type Detection,
+  type DocumentContext,
+  fromReport,
+  match,
+  type Sighting,
+  signatureOf,
+  splitUrl,
+} from '../../rules/core/index.ts';
 import { hostOf, withoutQuery } from '../../utils/address.ts';
 import { browser } from '../../utils/browser.ts';
 import { engine, judge } from '../../utils/engine.ts';
@@ -25,7 +33,7 @@ export interface RequestDetails {
 }
 
 /** What the browser says about where a message comes from. */
-export interface ProbeSender {
+export interface ScriptSender {
   readonly tab?: { readonly id?: number | undefined } | undefined;
   readonly frameId?: number | undefined;
   readonly documentId?: string | undefined;
@@ -73,16 +81,29 @@ export class Observer {
   }
 
   /** A document's probe speaks. What it names is checked against the list, where it stands is the browser's word. */
-  async onProbe(report: ProbeReport | null, sender: ProbeSender): Promise<void> {
-    const { tab, documentId, frameId = 0 } = sender;
-    if (tab?.id === undefined || documentId === undefined) return;
-    const page = (await outermostDocument(documentId)) ?? (await currentDocument(tab.id));
-    if (page === null || (await isPaused(hostOf(page.url)))) return;
-    const url = withoutQuery(sender.url ?? '');
-    const frame = frameId === 0 || page.id === documentId ? '' : hostOf(sender.url) || hostOf(sender.origin);
-    const context = { url, frame, document: documentId, at: Date.now() };
+  async onProbe(report: ProbeReport | null, sender: ScriptSender): Promise<void> {
+    const place = await placeOf(sender);
+    if (place === undefined || (await isPaused(hostOf(place.page.url)))) return;
+    const { tabId, page, context } = place;
     const sightings = report === null ? [] : fromReport(engine(), report, context);
-    if (await this.#pages.replace(tab.id, page.id, documentId, sightings)) await this.#badge.paint(tab.id);
+    if (await this.#pages.replace(tabId, page.id, context.document, sightings)) await this.#badge.paint(tabId);
+  }
+
+  /** A deep scan found a text of the list in a script of the sender's document. */
+  async onScan(text: string, url: string, sender: ScriptSender): Promise<void> {
+    const place = await placeOf(sender);
+    if (place === undefined || (await isPaused(hostOf(place.page.url)))) return;
+    const { tabId, page, context } = place;
+    const sightings = fromScript(text, url, context.frame, context.at);
+    if (await this.#pages.add(tabId, page.id, sightings)) await this.#badge.paint(tabId);
+  }
+
+  /** The same in a script that was read while it arrived. */
+  async onScannedRequest(text: string, details: RequestDetails): Promise<void> {
+    const document = await pageOf(details);
+    if (document === undefined || (await isPaused(hostOf(document.url)))) return;
+    const sightings = fromScript(text, details.url, frameHost(details), Date.now());
+    if (await this.#pages.add(details.tabId, document.id, sightings)) await this.#badge.paint(details.tabId);
   }
 
   async #record(details: RequestDetails, detections: readonly Detection[]): Promise<void> {
@@ -125,6 +146,16 @@ async function pageOf(details: RequestDetails): Promise<Document | undefined> {
   return frameId === 0 && documentId !== undefined ? { id: documentId, url: asker } : undefined;
 }
 
+/** Where a script of ours stands: its tab, the page around it, and the document itself. Undefined when that is gone. */
+async function placeOf({ tab, documentId, frameId = 0, url = '', origin }: ScriptSender) {
+  if (tab?.id === undefined || documentId === undefined) return undefined;
+  const page = (await outermostDocument(documentId)) ?? (await currentDocument(tab.id));
+  if (page === null) return undefined;
+  const frame = frameId === 0 || page.id === documentId ? '' : hostOf(url) || hostOf(origin);
+  const context: DocumentContext = { url: withoutQuery(url), frame, document: documentId, at: Date.now() };
+  return { tabId: tab.id, page, context };
+}
+
 /** Address, or origin, of the document that asked, as each browser names it; '' when it does not. */
 function askerOf({ initiator, documentUrl, originUrl }: RequestDetails): string {
   return initiator ?? documentUrl ?? originUrl ?? '';
@@ -156,5 +187,19 @@ function toSightings(
     frame,
     url: withoutQuery(url),
     at: Math.round(timeStamp),
+  }));
+}
+
+/** What a text of the list in a script says; nothing when it is not on the list. */
+function fromScript(text: string, url: string, frame: string, at: number): Sighting[] {
+  return match(engine(), { kind: 'string', name: text }).map((entry) => ({
+    vendor: entry.vendor.id,
+    signature: signatureOf(entry),
+    stage: 'loaded',
+    weak: entry.weak,
+    via: 'scan',
+    frame,
+    url: withoutQuery(url),
+    at,
   }));
 }

@@ -7,8 +7,10 @@ import type { Dossier } from '../../rules/core/index.ts';
 import { currentOffer, now } from '../../utils/actions.ts';
 import { browser } from '../../utils/browser.ts';
 import { ask } from '../../utils/client.ts';
+import { canReadArrivals, type RunningScan, startReloadScan, startScan } from '../../utils/deep-scan.ts';
 import { loadTranslator } from '../../utils/load-i18n.ts';
 import type { Question, Report } from '../../utils/protocol.ts';
+import type { ScanState } from '../../utils/scan-state.ts';
 
 /** After this many days a list may miss too much to stay silent about it. */
 const LIST_GROWS_OLD_AFTER = 45;
@@ -16,6 +18,9 @@ const DAY = 86_400_000;
 
 const state = signal<PopupState>({ kind: 'checking' });
 const dossiers = signal<Readonly<Record<string, Dossier>>>({});
+const scanState = signal<ScanState | null>(null);
+let runningScan: RunningScan | undefined;
+let reloaded = false;
 
 async function shownTab(): Promise<number> {
   const asked = new URLSearchParams(location.search).get('tabId');
@@ -25,7 +30,7 @@ async function shownTab(): Promise<number> {
   return tab.id;
 }
 
-async function refresh(question: Question): Promise<void> {
+async function refresh(question: Extract<Question, { ask: 'report' | 'pause' }>): Promise<void> {
   try {
     state.value = { kind: 'answered', report: await ask(question) };
   } catch (error) {
@@ -36,6 +41,22 @@ async function refresh(question: Question): Promise<void> {
 async function loadDossiers(): Promise<void> {
   const { default: texts } = await import('../../rules/built/dossiers.json');
   dossiers.value = texts as unknown as Record<string, Dossier>;
+}
+
+/** Shows a scan's progress, and its finds among the rest as soon as there are any. */
+function onScanChange(next: ScanState): void {
+  const before = scanState.value?.found.length ?? 0;
+  scanState.value = next;
+  if (next.found.length > before || !next.running) void refresh({ ask: 'report', tabId });
+}
+
+async function reloadAndScan(): Promise<void> {
+  reloaded = true;
+  try {
+    runningScan = await startReloadScan(tabId, onScanChange);
+  } catch {
+    reloaded = false; // not allowed: the button stays
+  }
 }
 
 function daysTooOld(report: Report): number | null {
@@ -65,6 +86,15 @@ effect(() => {
         }}
         onPause={(paused) => refresh({ ask: 'pause', tabId, paused })}
         onOpenEvidence={loadDossiers}
+        scan={{
+          state: scanState.value,
+          canReload: canReadArrivals && !reloaded,
+          onStart() {
+            runningScan = startScan(tabId, onScanChange);
+          },
+          onReload: reloadAndScan,
+          onStop: () => runningScan?.stop(),
+        }}
       />
     </Words.Provider>,
     root,

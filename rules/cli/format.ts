@@ -21,6 +21,7 @@ const SORTED = new Set([
   'aliases',
   'globals',
   'elements',
+  'strings',
   'npm',
   'shows',
   'buildsOn',

@@ -46,6 +46,8 @@ export function lintSignature(kind: SignatureKind, literal: string, weak: boolea
       return /\*="[^"]{0,5}"/.test(literal) && !weak
         ? ['matches a fragment of fewer than six letters', 'Lengthen it or move it under weak.']
         : null;
+    case 'strings':
+      return lintString(literal, weak);
   }
 }
 
@@ -81,4 +83,13 @@ function lintGlobal(literal: string, weak: boolean): [string, string] | null {
   if (weak) return null;
   if (COMMON_GLOBALS.has(literal)) return ['is used by unrelated code', 'Move it under weak or name a property of it.'];
   return literal.length < 5 ? ['is shorter than 5 characters', 'Move it under weak or name a property of it.'] : null;
+}
+
+/** Bundlers rename and re-quote: only the inside of a string, or a property name, comes through. */
+function lintString(literal: string, weak: boolean): [string, string] | null {
+  if (/[`"'\\]/.test(literal)) return ['holds a quote or backslash, which bundlers change', 'Use the part inside.'];
+  const minimum = weak ? 8 : 12;
+  return literal.length < minimum
+    ? [`is shorter than ${minimum} characters`, 'Take a longer text, or move it under weak.']
+    : null;
 }

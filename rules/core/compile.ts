@@ -24,6 +24,7 @@ export interface Index {
   readonly segments: ReadonlyMap<string, readonly Entry[]>;
   readonly globals: ReadonlyMap<string, readonly Entry[]>;
   readonly elements: ReadonlyMap<string, readonly Entry[]>;
+  readonly strings: ReadonlyMap<string, readonly Entry[]>;
 }
 
 /** A signature as people read it: `host:sdk.example.com`. */
@@ -77,6 +78,7 @@ export function compile(ruleset: Ruleset): Index {
     segments: new Map<string, Entry[]>(),
     globals: new Map<string, Entry[]>(),
     elements: new Map<string, Entry[]>(),
+    strings: new Map<string, Entry[]>(),
   };
   for (const vendor of ruleset.vendors) {
     index.vendors.set(vendor.id, vendor);
@@ -91,7 +93,7 @@ export function compile(ruleset: Ruleset): Index {
   return index;
 }
 
-type Table = 'hosts' | 'files' | 'segments' | 'globals' | 'elements';
+type Table = 'hosts' | 'files' | 'segments' | 'globals' | 'elements' | 'strings';
 
 function placeOf(kind: SignatureKind, literal: string, vendor: string) {
   const place = (table: Table, key: string, pattern: string[] = [], anchor = -1) => ({ table, key, pattern, anchor });
@@ -110,6 +112,7 @@ function placeOf(kind: SignatureKind, literal: string, vendor: string) {
     }
     case 'globals':
     case 'elements':
+    case 'strings':
       return place(kind, literal);
     default:
       return place('hosts', literal);

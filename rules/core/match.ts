@@ -6,13 +6,14 @@ import { patternMatchesAt, segmentsOf } from './pattern.ts';
 /** What was seen. `page`: a visited address. `request`: anything that page, a frame or a worker asked for. */
 export type Observation =
   | { readonly kind: 'page' | 'request'; readonly host: string; readonly path: string }
-  | { readonly kind: 'global' | 'element'; readonly name: string };
+  | { readonly kind: 'global' | 'element' | 'string'; readonly name: string };
 
 const NONE: readonly Entry[] = [];
+const NAMED = { global: 'globals', element: 'elements', string: 'strings' } as const;
 
 /** All signatures, weak ones included, that this observation shows. The order is not defined. */
 export function match(index: Index, seen: Observation): readonly Entry[] {
-  if ('name' in seen) return (seen.kind === 'global' ? index.globals : index.elements).get(seen.name) ?? NONE;
+  if ('name' in seen) return index[NAMED[seen.kind]].get(seen.name) ?? NONE;
   const found: Entry[] = [];
   if (!isIpAddress(seen.host)) matchHost(index, seen.host, seen.path, seen.kind === 'page', found);
   // A visited address that merely ends in an SDK's file name (a code host showing it, say) loads nothing.

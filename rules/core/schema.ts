@@ -43,6 +43,12 @@ const element = z
   .regex(ELEMENT, 'a custom-element name or attribute selectors, such as x-liveness or iframe[src^="https://…"]')
   .refine((value) => value.includes('-') || value.includes('['), 'a plain tag name says nothing');
 
+const text = z
+  .string()
+  .min(8)
+  .max(120)
+  .regex(/^[\x20-\x7e]+$/, 'printable ASCII as it stands in the script, without line breaks');
+
 const strongKinds = {
   hosts: z.array(host).min(1).optional().describe('Product hosts; each covers its subdomains.'),
   hostPaths: z.array(hostPath).min(1).optional().describe('Host plus leading path segments; * within one segment.'),
@@ -50,6 +56,11 @@ const strongKinds = {
   paths: z.array(path).min(1).optional().describe('Path segments distinctive on any host; * within one segment.'),
   globals: z.array(globalName).min(1).optional().describe('Properties of window that the SDK defines.'),
   elements: z.array(element).min(1).optional().describe('Custom elements and attribute selectors the SDK writes.'),
+  strings: z
+    .array(text)
+    .min(1)
+    .optional()
+    .describe('Texts inside the SDK’s code that outlive bundling; searched only when a person asks for a deep scan.'),
 };
 
 /** Flat data only: stores forbid commands that arrive as data. */
@@ -71,6 +82,7 @@ export const Detect = z
       .describe('Exact first-party host names that a public source ties to the vendor.'),
     globals: strongKinds.globals,
     elements: strongKinds.elements,
+    strings: strongKinds.strings,
     weak: z
       .strictObject(strongKinds)
       .optional()
@@ -89,7 +101,7 @@ export const Source = z.strictObject({
     .describe('Where a reader can see it: an https address, or npm:name@version#file.'),
   says: sentence.describe('What this source says, in your own words.'),
   shows: z
-    .array(z.string().regex(/^(?:site|host|hostPath|file|path|alias|global|element):\S/))
+    .array(z.string().regex(/^(?:site|host|hostPath|file|path|alias|global|element|string):\S/))
     .min(1)
     .optional()
     .describe('The signatures that this source backs, each as kind:literal.'),

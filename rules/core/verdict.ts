@@ -33,6 +33,7 @@ const RANK: Record<SignaturePrefix, number> = {
   file: 2,
   global: 2,
   element: 2,
+  string: 2,
 };
 
 /** Orders entries most specific first: strong before weak, host with path, then host, then any-host; longer first. */
@@ -89,8 +90,8 @@ export interface Sighting {
   readonly signature: string;
   readonly stage: Stage;
   readonly weak: boolean;
-  /** How it came to be known: the visited address, a request, a worker's request, or something inside a frame. */
-  readonly via: 'page' | 'request' | 'worker' | 'frame';
+  /** How it came to be known: the visited address, a request, a worker's request, something inside a frame, or the text of a script (deep scan). */
+  readonly via: 'page' | 'request' | 'worker' | 'frame' | 'scan';
   /** Address without query and fragment. */
   readonly url: string;
   /** Host of the embedded frame's document; '' for the page itself. */

@@ -71,6 +71,7 @@ export const SIGNATURE_KINDS = [
   'aliases',
   'globals',
   'elements',
+  'strings',
 ] as const;
 export type SignatureKind = (typeof SIGNATURE_KINDS)[number];
 
@@ -84,5 +85,6 @@ export const SIGNATURE_PREFIX = {
   aliases: 'alias',
   globals: 'global',
   elements: 'element',
+  strings: 'string',
 } as const satisfies Record<SignatureKind, string>;
 export type SignaturePrefix = (typeof SIGNATURE_PREFIX)[SignatureKind];

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cleanup, fireEvent, render } from '@testing-library/preact';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { DeepScanProps } from '../../components/deep-scan.tsx';
 import { type PopupState, PopupView } from '../../components/popup-view.tsx';
 import { Words } from '../../components/words.tsx';
 import { type Action, type Dossier, offer, type Sighting, type Stage } from '../../rules/core/index.ts';
@@ -26,12 +27,21 @@ function show(
     more = [] as Action[],
     listTooOld = null as number | null,
     dossiers = {} as Record<string, Dossier>,
+    scan = {} as Partial<DeepScanProps>,
   } = {},
 ) {
   const heard = { onGrant: vi.fn(), onReload: vi.fn(), onPause: vi.fn(), onOpenEvidence: vi.fn() };
+  const scanned = { state: null, canReload: false, onStart: vi.fn(), onReload: vi.fn(), onStop: vi.fn(), ...scan };
   const { container } = render(
     <Words.Provider value={words}>
-      <PopupView state={state} offer={offered(now, more)} dossiers={dossiers} listTooOld={listTooOld} {...heard} />
+      <PopupView
+        state={state}
+        offer={offered(now, more)}
+        dossiers={dossiers}
+        listTooOld={listTooOld}
+        scan={scanned}
+        {...heard}
+      />
     </Words.Provider>,
   );
   const find = (selector: string) => container.querySelector<HTMLElement>(selector);

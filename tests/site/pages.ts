@@ -1,5 +1,6 @@
 /** The pages of the local world, and what each of them really embeds. */
 import type { Stage } from '../../rules/core/index.ts';
+import { deepCdn, deepFrame, deepSite } from './deep.ts';
 import { hostileSite } from './hostile.ts';
 import { npmFile, type Served } from './npm-files.ts';
 import { renamedSite } from './renamed.ts';
@@ -124,6 +125,9 @@ const ok: Served = { type: 'application/json', body: '{}' };
 
 export const SITES: ReadonlyMap<string, Site> = new Map<string, Site>([
   ['renamed.example', renamedSite],
+  ['deep.example', deepSite],
+  ['static.example', deepCdn],
+  ['inside.example', deepFrame],
   ['hostile.example', hostileSite],
   ['ways.example', waysSite],
   [

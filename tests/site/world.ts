@@ -23,6 +23,8 @@ export interface World {
   readonly port: number;
   /** Port of the CONNECT proxy on 127.0.0.1. */
   readonly proxyPort: number;
+  /** Of the server's public key: SHA-256, base64. */
+  readonly fingerprint: string;
   /** Every request that arrived, oldest first. */
   readonly seen: Seen[];
   close(): Promise<void>;
@@ -32,7 +34,8 @@ export interface World {
 export async function startWorld(sites: ReadonlyMap<string, Site>): Promise<World> {
   const seen: Seen[] = [];
   const sockets = new Set<Socket>();
-  const server = createServer(await makeCertificate(), (request, response) => {
+  const { fingerprint, ...pair } = await makeCertificate();
+  const server = createServer(pair, (request, response) => {
     const url = new URL(request.url ?? '/', `https://${request.headers.host}`);
     const method = request.method ?? 'GET';
     seen.push({ host: url.hostname, path: url.pathname, method, at: Date.now() });
@@ -53,6 +56,7 @@ export async function startWorld(sites: ReadonlyMap<string, Site>): Promise<Worl
   return {
     port: (server.address() as AddressInfo).port,
     proxyPort: (proxy.address() as AddressInfo).port,
+    fingerprint,
     seen,
     async close() {
       for (const socket of sockets) socket.destroy();
@@ -74,5 +78,5 @@ function answer(served: ReturnType<Site>, request: IncomingMessage, response: Se
   if (request.method === 'OPTIONS') response.writeHead(204, open).end();
   else if (served === null) response.writeHead(404, { ...open, 'content-type': 'text/plain' }).end('not here');
   else if ('redirect' in served) response.writeHead(302, { ...open, location: served.redirect }).end();
-  else response.writeHead(200, { ...open, 'content-type': served.type }).end(served.body);
+  else response.writeHead(200, { ...open, ...served.headers, 'content-type': served.type }).end(served.body);
 }

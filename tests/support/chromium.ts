@@ -11,7 +11,10 @@ export const CHROMIUM_BUILD = join(import.meta.dirname, '..', '..', '.output', '
 
 function worldFlags(world: DriverOptions['world']): string[] {
   if (world === null) return [];
-  return [`--host-resolver-rules=MAP * 127.0.0.1:${world.port}`, '--ignore-certificate-errors'];
+  return [
+    `--host-resolver-rules=MAP * 127.0.0.1:${world.port}`,
+    `--ignore-certificate-errors-spki-list=${world.fingerprint}`,
+  ];
 }
 
 export async function startChromium({ world, headless, dark = false }: DriverOptions): Promise<Driver> {

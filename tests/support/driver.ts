@@ -36,7 +36,7 @@ export interface Driver {
 
 /** The world that a driver's browser lives in; null: the real internet. */
 export interface DriverOptions {
-  readonly world: { readonly port: number; readonly proxyPort: number } | null;
+  readonly world: { readonly port: number; readonly proxyPort: number; readonly fingerprint: string } | null;
   readonly headless: boolean;
   /** Pages are told that the person prefers dark. */
   readonly dark?: boolean;

@@ -10,6 +10,8 @@ const handlers: Handlers = {
     return report;
   },
   pause: async () => report,
+  texts: async () => [],
+  found: async () => null,
 };
 
 test('a page of ours is answered', async () => {

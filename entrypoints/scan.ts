@@ -1,0 +1,63 @@
+/**
+ * Deep scan: put into the frames of one tab when the person asks for it in the popup, never otherwise. Reads the
+ * scripts that stand in the page and those of its own origin that are still in the cache; asks the network for nothing.
+ */
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { scan } from '../utils/scan.ts';
+import { SCAN_PORT, type ScanMessage, ScanOrder } from '../utils/scan-protocol.ts';
+import { sourcesOf } from '../utils/scan-sources.ts';
+
+/** The one call of the extension API that this needs. */
+interface Api {
+  readonly runtime: { connect(info: { name: string }): Port };
+}
+interface Port {
+  readonly onMessage: { addListener(listener: (message: unknown) => void): void };
+  postMessage(message: ScanMessage): void;
+  disconnect(): void;
+}
+
+export default defineUnlistedScript(() => {
+  const scope = globalThis as unknown as { browser?: Api; chrome: Api };
+  const port = (scope.browser ?? scope.chrome).runtime.connect({ name: SCAN_PORT });
+  // In Firefox a content script's fetch is under the page's own policy, which may forbid it and report it: not a try.
+  const fetchCached = import.meta.env.FIREFOX
+    ? null
+    : (url: string) => fetch(url, url.startsWith('http') ? { cache: 'only-if-cached', mode: 'same-origin' } : {});
+  let stopped = false;
+  port.onMessage.addListener((message) => {
+    const order = ScanOrder.safeParse(message).data;
+    if (order === undefined) return;
+    if ('stop' in order) {
+      stopped = true;
+      return;
+    }
+    const say = (message: ScanMessage) => port.postMessage(message);
+    const sources = sourcesOf(scriptsOfDocument(), fetchCached);
+    void scan(sources, order.texts, { say, isStopped: () => stopped }).then(() => port.disconnect());
+  });
+});
+
+function scriptsOfDocument() {
+  const scripts = [...document.querySelectorAll('script')].filter(({ type }) => /^$|javascript|module/.test(type));
+  const preloads = document.querySelectorAll<HTMLLinkElement>('link[rel=modulepreload],link[rel=preload][as=script]');
+  const resources = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+  const addresses = [
+    ...scripts.map(({ src }) => src),
+    ...[...preloads].map(({ href }) => href),
+    // modules that modules import, workers, and scripts whose element is gone
+    ...resources
+      .filter(({ initiatorType, name }) => initiatorType === 'script' || isScript(name))
+      .map(({ name }) => name),
+  ];
+  return {
+    url: document.URL,
+    origin,
+    inline: scripts.filter(({ src }) => src === '').map(({ textContent }) => textContent ?? ''),
+    addresses: addresses.filter((address) => address !== ''),
+  };
+}
+
+function isScript(address: string): boolean {
+  return /\.[cm]?js(?:$|[?#])/.test(address);
+}

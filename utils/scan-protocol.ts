@@ -1,0 +1,31 @@
+/** What a deep scan says while it reads: the shape is the contract between page side, background and popup. */
+import * as z from 'zod/mini';
+
+/** Name of the port that a scan in a frame opens. */
+export const SCAN_PORT = 'scan';
+
+/**
+ * Why a script was not read. `foreign`: another site's. `uncached`: no longer in the browser's cache. `arrived`: this
+ * browser shows answers only while they arrive. `large`, `time`: beyond a bound. `frame`: the whole frame is closed to us.
+ */
+export const UNREAD_REASONS = ['foreign', 'uncached', 'arrived', 'large', 'time', 'frame'] as const;
+
+const url = z.string().check(z.maxLength(400));
+
+/** From the scan. Addresses carry no query; an inline script goes by its page's address. */
+export const ScanMessage = z.discriminatedUnion('scan', [
+  /** So many scripts are known of. */
+  z.strictObject({ scan: z.literal('total'), total: z.int() }),
+  z.strictObject({ scan: z.literal('found'), text: z.string().check(z.maxLength(120)), url }),
+  z.strictObject({ scan: z.literal('read'), url }),
+  z.strictObject({ scan: z.literal('unread'), url, why: z.enum(UNREAD_REASONS) }),
+  z.strictObject({ scan: z.literal('end') }),
+]);
+export type ScanMessage = z.infer<typeof ScanMessage>;
+export type UnreadReason = (typeof UNREAD_REASONS)[number];
+
+/** To the scan in a frame: what to look for (background), or to end early (popup). */
+export const ScanOrder = z.union([
+  z.strictObject({ texts: z.array(z.string()) }),
+  z.strictObject({ stop: z.literal(true) }),
+]);
