@@ -122,7 +122,9 @@ describe('words', () => {
     const dead = Object.keys(english).filter((key) => {
       const stem = key.replace(/_(?:one|other|note)$/, '');
       if (code.includes(stem)) return false;
-      return !/^(?:modality|purpose|practice|action_go|action_count|stage_ready|stage_capturing)_/.test(key);
+      return !/^(?:modality|purpose|practice|action_go|action_count|stage_ready|stage_capturing|scan_unread)_/.test(
+        key,
+      );
     });
     expect(dead).toEqual([]);
   });
@@ -139,8 +141,10 @@ describe('words', () => {
 
 test('the manifest asks for these permissions and no others', () => {
   const config = read('wxt.config.ts');
-  const listed = /permissions: \[([\s\S]*?)\]/.exec(config)?.[1]?.match(/'(\w+)'/g);
-  expect(listed).toEqual(["'storage'", "'webNavigation'", "'webRequest'"]);
+  const listed = (field: string) =>
+    new RegExp(`\\b${field}: \\[([\\s\\S]*?)\\]`).exec(config)?.[1]?.match(/(?<=')\w+(?=')/g);
+  expect(listed('permissions')).toEqual(['scripting', 'storage', 'webNavigation', 'webRequest']);
+  expect(listed('optional_permissions')).toEqual(['webRequestBlocking', 'webRequestFilterResponse']);
   expect(config).toContain("default-src 'none'");
 });
 
