@@ -45,6 +45,8 @@ function origin({ via, frame }: Sighting, words: Translator): string {
       return words.t('evidence_page');
     case 'worker':
       return words.t('evidence_worker');
+    case 'alias':
+      return words.t('evidence_alias');
     case 'request':
       return frame === '' ? words.t('evidence_request') : words.t('evidence_request_frame', { host: frame });
     case 'scan':

@@ -4,6 +4,8 @@ import * as z from 'zod/mini';
 const Settings = z.object({
   /** Hosts on which nothing is looked at. */
   pausedSites: z.catch(z.array(z.string()), []),
+  /** Firefox: ask the name server what a page's own host names lead to. */
+  uncloak: z.catch(z.boolean(), false),
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -8,6 +8,7 @@ import { Badge } from './badge.ts';
 import { handlersFor } from './handlers.ts';
 import { Observer } from './observe.ts';
 import { listenToScans } from './scan.ts';
+import { uncloakWhenWanted } from './uncloak.ts';
 import { Watch } from './watch.ts';
 import { welcomeOnce } from './welcome.ts';
 
@@ -24,6 +25,7 @@ export default defineBackground(() => {
   browser.permissions.onAdded.addListener(() => void watch.markOpenTabs());
   browser.runtime.onInstalled.addListener(({ reason }) => void welcomeOnce(reason));
   listenToScans(observer);
+  if (import.meta.env.FIREFOX) uncloakWhenWanted(observer);
   void watch.begin();
 
   const handlers = handlersFor(pages, watch, badge, observer);

@@ -2,6 +2,7 @@
 import {
   type Detection,
   type DocumentContext,
+  detect,
   fromReport,
   match,
   type Sighting,
@@ -68,6 +69,15 @@ export class Observer {
     if (detections.length > 0) void this.#record(details, detections);
   }
 
+  /** A request to a first-party name that leads to `name`: judged by that, since that is who answers. */
+  async onAlias(details: RequestDetails, name: string): Promise<void> {
+    const path = splitUrl(details.url)?.path ?? '/';
+    const detections = detect(engine(), { kind: 'request', host: name, path }).filter(({ signature }) =>
+      /^host(?:Path)?:/.test(signature),
+    );
+    if (detections.length > 0) await this.#record(details, detections, 'alias');
+  }
+
   /** A document took its place in a tab. */
   async onCommitted(details: Committed): Promise<void> {
     if (details.parentFrameId !== -1 && details.frameId !== 0) return;
@@ -106,11 +116,15 @@ export class Observer {
     if (await this.#pages.add(details.tabId, document.id, sightings)) await this.#badge.paint(details.tabId);
   }
 
-  async #record(details: RequestDetails, detections: readonly Detection[]): Promise<void> {
+  async #record(
+    details: RequestDetails,
+    detections: readonly Detection[],
+    via: 'request' | 'alias' = 'request',
+  ): Promise<void> {
     if (details.tabId < 0) return this.#recordWorker(details, detections);
     const document = await pageOf(details);
     if (document === undefined || (await isPaused(hostOf(document.url)))) return;
-    const sightings = toSightings(detections, details, 'request', frameHost(details));
+    const sightings = toSightings(detections, details, via, frameHost(details));
     if (await this.#pages.add(details.tabId, document.id, sightings)) await this.#badge.paint(details.tabId);
   }
 

@@ -90,8 +90,8 @@ export interface Sighting {
   readonly signature: string;
   readonly stage: Stage;
   readonly weak: boolean;
-  /** How it came to be known: the visited address, a request, a worker's request, something inside a frame, or the text of a script (deep scan). */
-  readonly via: 'page' | 'request' | 'worker' | 'frame' | 'scan';
+  /** How it came to be known: the visited address, a request, a request to a name that leads to the vendor, a worker's request, something inside a frame, or the text of a script (deep scan). */
+  readonly via: 'page' | 'request' | 'alias' | 'worker' | 'frame' | 'scan';
   /** Address without query and fragment. */
   readonly url: string;
   /** Host of the embedded frame's document; '' for the page itself. */

@@ -160,7 +160,7 @@ describe('for everyone', () => {
     ['light', false],
     ['dark', true],
   ] as const)('axe finds nothing in the popup and the welcome page (%s, English and French)', async (_, dark) => {
-    const themed = dark ? await startSession(__BROWSER__, true) : session;
+    const themed = dark ? await startSession(__BROWSER__, { dark: true }) : session;
     const { tab, tabId } = await visit(themed, pageNamed('bank'));
     await popupContent(themed, tabId, (each) => isTrueOf(each, pageNamed('bank')));
     for (const lang of ['en', 'fr']) {

@@ -2,6 +2,7 @@
 import type { Stage } from '../../rules/core/index.ts';
 import { deepCdn, deepFrame, deepSite } from './deep.ts';
 import { hostileSite } from './hostile.ts';
+import { cloakedSite, dohSite } from './names.ts';
 import { npmFile, type Served } from './npm-files.ts';
 import { renamedSite } from './renamed.ts';
 import { waysSite } from './ways.ts';
@@ -125,6 +126,8 @@ const ok: Served = { type: 'application/json', body: '{}' };
 
 export const SITES: ReadonlyMap<string, Site> = new Map<string, Site>([
   ['renamed.example', renamedSite],
+  ['127.0.0.1', dohSite],
+  ['lender.example', cloakedSite],
   ['deep.example', deepSite],
   ['static.example', deepCdn],
   ['inside.example', deepFrame],

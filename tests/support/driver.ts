@@ -38,6 +38,8 @@ export interface Driver {
 export interface DriverOptions {
   readonly world: { readonly port: number; readonly proxyPort: number; readonly fingerprint: string } | null;
   readonly headless: boolean;
+  /** Firefox: names are resolved by the world's own name server and hosts reached directly, at the world's port. */
+  readonly named?: boolean;
   /** Pages are told that the person prefers dark. */
   readonly dark?: boolean;
 }

@@ -10,8 +10,18 @@ export const FIREFOX_BUILD = join(import.meta.dirname, '..', '..', '.output', 'f
 const IDLE_TIMEOUT = 1_500;
 const UUID = '8a2e5c1d-1f4b-4d2e-9c37-5d0e8b6f7a21';
 
-function worldPrefs(world: DriverOptions['world']): Record<string, unknown> {
+function worldPrefs({ world, named = false }: DriverOptions): Record<string, unknown> {
   if (world === null) return {};
+  if (named) {
+    return {
+      'network.proxy.type': 0,
+      'network.trr.mode': 3, // nothing but this name server
+      'network.trr.uri': `https://127.0.0.1:${world.port}/dns-query`,
+      'network.trr.useGET': true,
+      'network.trr.allow-rfc1918': true,
+      'network.trr.confirmationNS': 'skip',
+    };
+  }
   return {
     'network.proxy.type': 1,
     'network.proxy.ssl': '127.0.0.1',
@@ -22,7 +32,8 @@ function worldPrefs(world: DriverOptions['world']): Record<string, unknown> {
   };
 }
 
-export async function startFirefox({ world, headless, dark = false }: DriverOptions): Promise<Driver> {
+export async function startFirefox(options: DriverOptions): Promise<Driver> {
+  const { headless, dark = false } = options;
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: await findBrowser('firefox'),
@@ -30,7 +41,7 @@ export async function startFirefox({ world, headless, dark = false }: DriverOpti
     acceptInsecureCerts: true,
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
-      ...worldPrefs(world),
+      ...worldPrefs(options),
       'extensions.webextensions.uuids': JSON.stringify({ [project.countergaze.geckoId]: UUID }),
       'extensions.background.idle.timeout': IDLE_TIMEOUT,
       'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1,

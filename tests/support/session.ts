@@ -53,9 +53,9 @@ export interface Session {
 }
 
 /** Starts the world and the browser. */
-export async function startSession(name: BrowserName, dark = false): Promise<Session> {
+export async function startSession(name: BrowserName, { dark = false, named = false } = {}): Promise<Session> {
   const world = await startWorld(SITES);
-  const driver = await (name === 'chromium' ? startChromium : startFirefox)({ world, headless: true, dark });
+  const driver = await (name === 'chromium' ? startChromium : startFirefox)({ world, headless: true, dark, named });
   return sessionOf(driver, world);
 }
 

