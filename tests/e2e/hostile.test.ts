@@ -32,3 +32,37 @@ test('beside it, other pages are judged as ever', async () => {
   await tab.close();
   await hostile.close();
 });
+
+test('elements that take the place of the document’s own methods hide nothing', async () => {
+  const tab = await session.driver.open();
+  await tab.visit('https://hostile.example/clobber');
+  const tabId = await session.tabIdOf('https://hostile.example/clobber');
+  const content = await popupContent(session, tabId, ({ found }) => found.length > 0);
+  expect(claims(content)).toEqual({ facetec: 'started' });
+  await tab.close();
+});
+
+test('a page that empties itself and writes itself anew is still judged', async () => {
+  const tab = await session.driver.open();
+  await tab.visit('https://hostile.example/vanish');
+  const tabId = await session.tabIdOf('https://hostile.example/vanish');
+  const content = await popupContent(session, tabId, ({ found }) => found.length > 0);
+  expect(claims(content)).toEqual({ facetec: 'started' });
+  await tab.close();
+});
+
+test('a flood of nodes, frames and requests: bounded evidence, a popup that answers, and other pages as ever', async () => {
+  const tab = await session.driver.open();
+  await tab.visit('https://hostile.example/flood');
+  const tabId = await session.tabIdOf('https://hostile.example/flood');
+  const bank = PAGES.find(({ id }) => id === 'bank') as TestPage;
+  const beside = await visit(session, bank);
+  expect(claims(await popupContent(session, beside.tabId, (content) => isTrueOf(content, bank)))).toEqual(bank.embeds);
+  await tab.waitFor('html[data-flooded]', 40_000);
+  expect(Number(await tab.run(() => document.documentElement.dataset.flooded))).toBeGreaterThan(1_000);
+  const content = await popupContent(session, tabId, ({ found }) => found.length === 2);
+  expect(claims(content)).toEqual({ facetec: 'started', onfido: 'loaded' });
+  expect(content.found.flatMap(({ evidence }) => evidence).length).toBeLessThanOrEqual(120);
+  await beside.tab.close();
+  await tab.close();
+});

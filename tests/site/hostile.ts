@@ -68,10 +68,59 @@ setTimeout(() => {
 }, 5_000);
 `;
 
+/** Elements that take the place of a document's or form's own properties, for every script that asks, in every world. */
+const CLOBBER = `${[
+  'querySelector',
+  'querySelectorAll',
+  'addEventListener',
+  'dispatchEvent',
+  'documentElement',
+  'body',
+  'URL',
+  'readyState',
+  'scripts',
+]
+  .map((name) => `<img name="${name}" alt=""><form name="${name}"></form>`)
+  .join('')}<form id="f">${['localName', 'shadowRoot', 'openOrClosedShadowRoot', 'tagName', 'includes']
+  .map((name) => `<input name="${name}" aria-label="x">`)
+  .join('')}</form><script>window.FaceTecSDK = {};</script>`;
+
+/** A flood: nodes, shadow roots, frames, requests to a vendor and changes of the page, for ten seconds and more. */
+const FLOOD = `
+for (let i = 0; i < 100_000; i++) document.body.append(document.createElement(i % 500 === 0 ? 'x-' + i : 'p'));
+for (const host of [...document.body.children].filter(({ localName }) => localName.startsWith('x-'))) {
+  let inner = host;
+  for (let depth = 0; depth < 20; depth++) inner = inner.attachShadow({ mode: 'closed' }).appendChild(document.createElement('x-y'));
+}
+for (let i = 0; i < 200; i++) document.body.append(Object.assign(document.createElement('iframe'), { srcdoc: '<video></video>' }));
+for (let i = 0; i < 20_000; i++) window['g' + i] = i;
+window.FaceTecSDK = {};
+let sent = 0;
+const end = Date.now() + 12_000;
+const turn = () => {
+  for (let i = 0; i < 50; i++) fetch('https://sdk.onfido.com/flood-' + sent++ + '.js', { mode: 'no-cors' }).catch(() => {});
+  document.body.append(document.createElement('p'));
+  if (Date.now() < end) setTimeout(turn, 50);
+  else document.documentElement.dataset.flooded = String(sent);
+};
+turn();
+`;
+
+const hostilePage = (body: string) => ({
+  type: 'text/html; charset=utf-8',
+  body: `<!doctype html><html lang="en" data-done><head><meta charset="utf-8"><title>Hostile</title></head><body>${body}</body></html>`,
+});
+
+/** A page that is gone at the moment at which a probe would speak. */
+const VANISH = `<script>window.FaceTecSDK = {}; document.addEventListener('DOMContentLoaded', () => {
+  setTimeout(() => document.documentElement.remove(), 0);
+  setTimeout(() => { document.open(); document.write('<p>gone</p>'); document.close(); }, 300);
+});</script>`;
+
 export const hostileSite: Site = ({ pathname }) => {
+  if (pathname === '/clobber') return hostilePage(CLOBBER);
+  if (pathname === '/flood') return hostilePage(`<script>${FLOOD}</script>`);
+  if (pathname === '/vanish') return hostilePage(VANISH);
   if (pathname !== '/') return null;
-  return {
-    type: 'text/html; charset=utf-8',
-    body: `<!doctype html><html lang="en" data-done><head><meta charset="utf-8"><title>Hostile</title></head><body><script>${SCRIPT}</script></body></html>`,
-  };
+  return hostilePage(`<script>${SCRIPT}</script>`);
 };
