@@ -8,7 +8,6 @@ import type { ProbeReport } from '../../utils/probe-report.ts';
 import type { Badge } from './badge.ts';
 import { currentDocument, type Document, outermostDocument } from './current.ts';
 import { isPaused } from './paused.ts';
-import type { Watch } from './watch.ts';
 
 /** The fields of a webRequest event that are read here; Firefox has no document ids on some, Chromium no originUrl. */
 export interface RequestDetails {
@@ -45,12 +44,10 @@ interface Committed {
 export class Observer {
   readonly #pages: Pages;
   readonly #badge: Badge;
-  readonly #watch: Watch;
 
-  constructor(pages: Pages, badge: Badge, watch: Watch) {
+  constructor(pages: Pages, badge: Badge) {
     this.#pages = pages;
     this.#badge = badge;
-    this.#watch = watch;
   }
 
   /** A request is about to be made. Returns at once; only a hit costs more than the match. */
@@ -60,10 +57,9 @@ export class Observer {
     if (detections.length > 0) void this.#record(details, detections);
   }
 
-  /** A document took its place in a tab. */
+  /** A document that may be a vendor's took its place in a tab. */
   async onCommitted(details: Committed): Promise<void> {
     if (details.parentFrameId !== -1 && details.frameId !== 0) return;
-    if (details.documentId !== undefined) this.#watch.saw(details.documentId);
     const detections = judge(details.url, 'page');
     if (detections.length > 0 && !(await isPaused(hostOf(details.url)))) {
       const id = details.documentId ?? 'current';
@@ -81,8 +77,10 @@ export class Observer {
     const url = withoutQuery(sender.url ?? '');
     const frame = frameId === 0 || page.id === documentId ? '' : hostOf(sender.url) || hostOf(sender.origin);
     const context = { url, frame, document: documentId, at: Date.now() };
-    const sightings = report === null ? [] : fromReport(engine(), report, context);
-    if (await this.#pages.replace(tab.id, page.id, documentId, sightings)) await this.#badge.paint(tab.id);
+    const cleaned = report === null ? null : { ...report, resources: report.resources.map(withoutQuery) };
+    const sightings = cleaned === null ? [] : fromReport(engine(), cleaned, context);
+    await this.#pages.replace(tab.id, page.id, documentId, sightings);
+    await this.#badge.paint(tab.id); // always: a page out of the back/forward cache says again what is known
   }
 
   async #record(details: RequestDetails, detections: readonly Detection[]): Promise<void> {
