@@ -19,6 +19,19 @@ function buildDate(): string {
   }
 }
 
+/** The list as text for JSON.parse: a third smaller than an object literal, and read faster when the background wakes. */
+function listAsText() {
+  return {
+    name: 'list-as-text',
+    enforce: 'pre' as const,
+    transform(code: string, id: string) {
+      if (!/\/rules\/built\/\w+\.json$/.test(id)) return null;
+      const text = JSON.stringify(JSON.parse(code)).replace(/[\\']/g, '\\$&');
+      return { code: `export default JSON.parse('${text}');`, moduleType: 'js' as const, map: null };
+    },
+  };
+}
+
 const EVERY_FRAME = {
   matches: ['<all_urls>'],
   run_at: 'document_start' as const,
@@ -36,12 +49,15 @@ export default defineConfig({
     define: { __BUILD_DATE__: JSON.stringify(buildDate()) },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     // Store reviewers read what they get: AMO asks for readable code, and a few kB are not worth a doubt.
+    plugins: [listAsText()],
     build: { minify: false, modulePreload: { polyfill: false } },
   }),
   hooks: {
     'vite:build:extendConfig': (entrypoints, config) => {
-      // The probe runs in every frame of every page: there bytes count, and its source is in the sources archive.
-      if (entrypoints.every(({ name }) => name.startsWith('probe'))) config.build = { ...config.build, minify: 'oxc' };
+      // The probe runs in every frame of every page, the background is read anew at each wake: there bytes count. Their
+      // sources are in the sources archive.
+      const isRead = ({ name }: { name: string }) => name === 'background' || name.startsWith('probe');
+      if (entrypoints.every(isRead)) config.build = { ...config.build, minify: 'oxc' };
     },
   },
   manifest: ({ browser }) => ({

@@ -5,7 +5,8 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { definedNames } from '../utils/globals.ts';
 import { look } from '../utils/look.ts';
-import { ELEMENTS, GLOBALS } from '../utils/probe-names.ts';
+import { ELEMENTS, GLOBALS, readDigest } from '../utils/probe-names.ts';
+import { watchResources } from '../utils/resources.ts';
 import { schedule } from '../utils/schedule.ts';
 
 /** The two calls of the extension API that a content script needs; the polyfill would be larger than the probe. */
@@ -19,8 +20,9 @@ export default defineUnlistedScript(() => {
   const api = scope.browser ?? scope.chrome;
   const globals = scope.wrappedJSObject === undefined ? askMain() : askWaived(scope.wrappedJSObject);
   let last = '';
-  schedule(async (isFresh) => {
-    const report = await look(globals, ELEMENTS, api.dom?.openOrClosedShadowRoot);
+  const resources = watchResources(readDigest, () => plan());
+  const plan = schedule(async (isFresh) => {
+    const report = await look(globals, resources(), ELEMENTS, api.dom?.openOrClosedShadowRoot);
     const text = report === null ? '' : JSON.stringify(report);
     if (text !== last || (isFresh && report !== null)) {
       if (api.runtime.id === undefined) return false; // the extension was updated or removed: this copy is done

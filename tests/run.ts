@@ -21,6 +21,7 @@ const STEPS: readonly Step[] = [
   { name: 'lint, format and import fences', script: 'check:lint' },
   { name: 'build for Chromium', script: 'build:chromium' },
   { name: 'build for Firefox', script: 'build:firefox' },
+  { name: 'size budgets', script: 'check:size' },
   { name: 'unit tests', project: 'unit' },
   { name: 'component tests', project: 'components' },
   { name: 'end to end in Chromium', project: 'e2e-chromium' },

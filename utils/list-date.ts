@@ -1,5 +1,5 @@
 /** The date of the packed list, apart from the list itself: a page that shows it need not load the rest. */
-import { date } from '../rules/built/list.json';
+import list from '../rules/built/list.json';
 
 /** ISO date. */
-export const LIST_DATE: string = date;
+export const LIST_DATE: string = list.date;

@@ -10,6 +10,7 @@ const MOST_ROOTS = 50;
 /** A report, or null when there is nothing to say. */
 export async function look(
   globals: () => string,
+  resources: readonly string[],
   selectors: readonly string[],
   open: OpenShadow | undefined,
 ): Promise<ProbeReport | null> {
@@ -20,13 +21,15 @@ export async function look(
     probe: 1,
     globals: found === '' ? [] : found.split(' '),
     elements: elementsIn(roots, selectors),
+    resources: [...resources],
     lends: lendsIn(roots),
     may,
     live,
     picture: roots.some((root) => root.querySelector('input[type=file]:is([capture],[accept*="image" i])') !== null),
   };
   const { globals: names, elements, lends, picture } = report;
-  const says = names.length + elements.length + lends.length > 0 || picture || may.camera || may.microphone;
+  const named = names.length + elements.length + resources.length + lends.length > 0;
+  const says = named || picture || may.camera || may.microphone;
   return says || live.camera || live.microphone ? report : null;
 }
 

@@ -61,7 +61,8 @@ export class Pages {
     const before = this.#held.get(keyOf(tabId, documentId))?.sightings ?? [];
     const mine = new Map(before.filter((each) => each.document === document).map((each) => [identity(each), each]));
     const others = before.filter((each) => each.document !== document);
-    const now = sightings.map((each) => mine.get(identity(each)) ?? each);
+    const said = new Set(others.map(identity)); // a request that the listener has already shown
+    const now = sightings.filter((each) => !said.has(identity(each))).map((each) => mine.get(identity(each)) ?? each);
     if (now.length === mine.size && now.every((each) => mine.has(identity(each)))) return false;
     await this.#store({ tabId, documentId, sightings: [...others, ...now].slice(0, MOST_SIGHTINGS) });
     return true;

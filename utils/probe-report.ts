@@ -1,5 +1,6 @@
 /** What the probe may say: names and yes or no, nothing else. The shape is the contract between page side and background. */
 import * as z from 'zod/mini';
+import { LONGEST_RESOURCE, MOST_RESOURCES } from './resources.ts';
 
 const names = z.array(z.string().check(z.maxLength(200))).check(z.maxLength(200));
 const sensors = z.strictObject({ camera: z.boolean(), microphone: z.boolean() });
@@ -10,6 +11,8 @@ export const ProbeReport = z.strictObject({
   globals: names,
   /** Listed selectors that match. */
   elements: names,
+  /** Requested addresses that may be listed, without query. */
+  resources: z.array(z.string().check(z.maxLength(LONGEST_RESOURCE))).check(z.maxLength(MOST_RESOURCES)),
   /** Frames to which the page lends the camera or microphone (`allow=`), by address without query. */
   lends: z
     .array(z.strictObject({ url: z.string().check(z.maxLength(400)), camera: z.boolean(), microphone: z.boolean() }))

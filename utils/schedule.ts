@@ -1,4 +1,5 @@
 /** When the probe looks: few times, at idle moments, and again when something happens. */
+import { whenIdle } from './idle.ts';
 
 /** Milliseconds after loading: code that starts late is met without polling for ever. */
 const LATER = [1_000, 3_000, 10_000, 30_000];
@@ -12,7 +13,8 @@ const MOST_BY_CHANGES = 20;
 /** `isFresh`: the page has just come back, so that what was said before must be said again. Resolves to true while live. */
 type Look = (isFresh: boolean) => Promise<boolean>;
 
-export function schedule(look: Look): void {
+/** Looks from now on; the returned function asks for one more look, soon. */
+export function schedule(look: Look): () => void {
   let planned = false;
   let fresh = false;
   let lastAt = Number.NEGATIVE_INFINITY;
@@ -25,10 +27,7 @@ export function schedule(look: Look): void {
     fresh = false;
     if (await look(isFresh)) setTimeout(plan, WHILE_LIVE);
   };
-  const idle = () => {
-    if (typeof requestIdleCallback === 'function') requestIdleCallback(() => void run(), { timeout: 2_000 });
-    else setTimeout(() => void run(), 50);
-  };
+  const idle = () => whenIdle(() => void run());
   const plan = () => {
     if (planned) return;
     planned = true;
@@ -62,4 +61,5 @@ export function schedule(look: Look): void {
   for (const type of ['click', 'focusin']) addEventListener(type, again, { capture: true, passive: true });
   for (const type of ['loadedmetadata', 'play', 'ended', 'emptied'])
     document.addEventListener(type, plan, { capture: true, passive: true });
+  return plan;
 }

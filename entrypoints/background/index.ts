@@ -4,6 +4,7 @@ import { browser } from '../../utils/browser.ts';
 import { Pages } from '../../utils/pages.ts';
 import { readProbeMessage } from '../../utils/probe-report.ts';
 import { answer } from '../../utils/server.ts';
+import { REQUESTS, VISITS } from '../../utils/wake.ts';
 import { Badge } from './badge.ts';
 import { handlersFor } from './handlers.ts';
 import { Observer } from './observe.ts';
@@ -16,10 +17,11 @@ export default defineBackground(() => {
   const pages = new Pages(browser.storage.session as never);
   const watch = new Watch(browser.storage.session as never);
   const badge = new Badge(pages);
-  const observer = new Observer(pages, badge, watch);
+  const observer = new Observer(pages, badge);
 
-  browser.webRequest.onBeforeRequest.addListener((details) => observer.onRequest(details), { urls: ['<all_urls>'] });
-  browser.webNavigation.onCommitted.addListener((details) => void observer.onCommitted(details));
+  // Both filters come from the list, so that an ordinary page wakes nobody; what they cannot say, the probe does.
+  browser.webRequest.onBeforeRequest.addListener((details) => observer.onRequest(details), { urls: REQUESTS });
+  browser.webNavigation.onCommitted.addListener((details) => void observer.onCommitted(details), { url: VISITS });
   browser.tabs.onRemoved.addListener((tabId) => void pages.forgetTab(tabId));
   browser.tabs.onReplaced.addListener((added, removed) => void pages.replaceTab(removed, added));
   browser.permissions.onAdded.addListener(() => void watch.markOpenTabs());

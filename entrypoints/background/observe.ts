@@ -17,7 +17,6 @@ import type { ProbeReport } from '../../utils/probe-report.ts';
 import type { Badge } from './badge.ts';
 import { currentDocument, type Document, outermostDocument } from './current.ts';
 import { isPaused } from './paused.ts';
-import type { Watch } from './watch.ts';
 
 /** The fields of a webRequest event that are read here; Firefox has no document ids on some, Chromium no originUrl. */
 export interface RequestDetails {
@@ -54,12 +53,10 @@ interface Committed {
 export class Observer {
   readonly #pages: Pages;
   readonly #badge: Badge;
-  readonly #watch: Watch;
 
-  constructor(pages: Pages, badge: Badge, watch: Watch) {
+  constructor(pages: Pages, badge: Badge) {
     this.#pages = pages;
     this.#badge = badge;
-    this.#watch = watch;
   }
 
   /** A request is about to be made. Returns at once; only a hit costs more than the match. */
@@ -78,10 +75,9 @@ export class Observer {
     if (detections.length > 0) await this.#record(details, detections, 'alias');
   }
 
-  /** A document took its place in a tab. */
+  /** A document that may be a vendor's took its place in a tab. */
   async onCommitted(details: Committed): Promise<void> {
     if (details.parentFrameId !== -1 && details.frameId !== 0) return;
-    if (details.documentId !== undefined) this.#watch.saw(details.documentId);
     const detections = judge(details.url, 'page');
     if (detections.length > 0 && !(await isPaused(hostOf(details.url)))) {
       const id = details.documentId ?? 'current';
@@ -95,8 +91,10 @@ export class Observer {
     const place = await placeOf(sender);
     if (place === undefined || (await isPaused(hostOf(place.page.url)))) return;
     const { tabId, page, context } = place;
-    const sightings = report === null ? [] : fromReport(engine(), report, context);
-    if (await this.#pages.replace(tabId, page.id, context.document, sightings)) await this.#badge.paint(tabId);
+    const cleaned = report === null ? null : { ...report, resources: report.resources.map(withoutQuery) };
+    const sightings = cleaned === null ? [] : fromReport(engine(), cleaned, context);
+    await this.#pages.replace(tabId, page.id, context.document, sightings);
+    await this.#badge.paint(tabId); // always: a page out of the back/forward cache says again what is known
   }
 
   /** A deep scan found a text of the list in a script of the sender's document. */

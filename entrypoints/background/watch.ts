@@ -11,9 +11,6 @@ interface Area {
 
 export class Watch {
   readonly #area: Area;
-  /** Documents whose beginning was seen since this worker started. */
-  readonly #begun = new Set<string>();
-  #marked: readonly string[] = [];
 
   constructor(area: Area) {
     this.#area = area;
@@ -25,23 +22,22 @@ export class Watch {
     if (marked === undefined) await this.markOpenTabs();
   }
 
-  /** Remembers the documents that are open now as not watched from their start. */
+  /**
+   * Remembers the documents that are open now as not watched from their start. One that begins while the browser is
+   * being asked is not among them: only for that moment is every navigation listened to.
+   */
   async markOpenTabs(): Promise<void> {
-    const tabs = await browser.tabs.query({});
-    const documents = await Promise.all(tabs.map(({ id = -1 }) => currentDocument(id)));
-    await this.#mark(documents.flatMap((document) => (document === null ? [] : [document.id])));
-  }
-
-  /** A document begins under our eyes, even if the list of open ones was quicker to name it. */
-  saw(documentId: string): void {
-    if (this.#begun.size >= 200) this.#begun.clear(); // long after the start nobody asks
-    this.#begun.add(documentId);
-    if (this.#marked.includes(documentId)) void this.#mark(this.#marked);
-  }
-
-  async #mark(documents: readonly string[]): Promise<void> {
-    this.#marked = documents.filter((id) => !this.#begun.has(id));
-    await this.#area.set({ [KEY]: this.#marked });
+    const begun = new Set<string>();
+    const begins = ({ documentId }: { documentId?: string }) => void (documentId && begun.add(documentId));
+    browser.webNavigation.onCommitted.addListener(begins);
+    try {
+      const tabs = await browser.tabs.query({});
+      const documents = await Promise.all(tabs.map(({ id = -1 }) => currentDocument(id)));
+      const open = documents.flatMap((document) => (document === null || begun.has(document.id) ? [] : [document.id]));
+      await this.#area.set({ [KEY]: open });
+    } finally {
+      browser.webNavigation.onCommitted.removeListener(begins);
+    }
   }
 
   /** True when this document was open before we could look. */

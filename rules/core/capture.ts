@@ -11,6 +11,8 @@ export type Sensor = 'camera' | 'microphone' | 'picture';
 export interface DocumentReport {
   readonly globals: readonly string[];
   readonly elements: readonly string[];
+  /** Addresses it asked for that may be listed. */
+  readonly resources: readonly string[];
   readonly lends: readonly { readonly url: string; readonly camera: boolean; readonly microphone: boolean }[];
   readonly may: Readonly<Record<'camera' | 'microphone', boolean>>;
   readonly live: Readonly<Record<'camera' | 'microphone', boolean>>;
@@ -44,7 +46,19 @@ export function fromReport(index: Index, report: DocumentReport, context: Docume
       sightings.push(sighting(entry, stage, context, sensor));
     }
   }
-  return [...sightings, ...lent(index, report, context)];
+  return [...sightings, ...requested(index, report, context), ...lent(index, report, context)];
+}
+
+/** What the document asked for; the browser's own record of it, which the page cannot add to. */
+function requested(index: Index, { resources }: DocumentReport, context: DocumentContext): Sighting[] {
+  return resources.flatMap((url) => {
+    const parts = splitUrl(url);
+    if (parts === null) return [];
+    return detect(index, { kind: 'request', ...parts }, true).map(({ vendor, signature, stage, weak }): Sighting => {
+      const { frame, document, at } = context;
+      return { vendor, signature, stage, weak, via: 'request', url, frame, document, at };
+    });
+  });
 }
 
 function startedIn(index: Index, { globals, elements }: DocumentReport): Entry[] {

@@ -6,6 +6,7 @@ import { RULES_DIR, valuesOf } from '../load.ts';
 import type { Command } from '../main.ts';
 import { showProblem } from '../problem.ts';
 import { toDossiers, toProbeNames, toRuleset } from '../ruleset.ts';
+import { toDigest, toWake } from '../wake.ts';
 
 export const command: Command = {
   usage: 'build [--out DIR]',
@@ -27,7 +28,8 @@ export const command: Command = {
     const files = {
       'list.json': { date: ruleset.date, vendors: vendors.length },
       'ruleset.json': ruleset,
-      'probe.json': toProbeNames(vendors),
+      'wake.json': toWake(vendors),
+      'probe.json': { ...toProbeNames(vendors), digest: toDigest(vendors) },
       'dossiers.json': toDossiers(vendors),
       'actions.json': list.actions.map(({ value: { $schema, ...action } }) => action),
     };

@@ -28,6 +28,7 @@ const index = compile({ format: 1, date: '2026-01-01', vendors });
 const quiet: DocumentReport = {
   globals: [],
   elements: [],
+  resources: [],
   lends: [],
   may: { camera: false, microphone: false },
   live: { camera: false, microphone: false },

@@ -37,6 +37,7 @@ const good = {
   probe: 1,
   globals: ['A'],
   elements: [],
+  resources: [],
   lends: [],
   may: { camera: false, microphone: false },
   live: { camera: false, microphone: false },

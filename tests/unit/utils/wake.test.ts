@@ -1,0 +1,59 @@
+/** Nothing on the list may sleep through what wakes the background, and little else may wake it. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { loadList, valuesOf } from '../../../rules/cli/load.ts';
+import { mayMatch } from '../../../rules/core/digest.ts';
+import { splitUrl } from '../../../rules/core/index.ts';
+import { judge } from '../../../utils/engine.ts';
+import { readDigest } from '../../../utils/probe-names.ts';
+import { REQUESTS, VISITS } from '../../../utils/wake.ts';
+
+/** A match pattern as browsers read it. https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/Match_patterns */
+function toRegExp(pattern: string): RegExp {
+  const [scheme = '', rest = ''] = pattern.split('://');
+  const slash = rest.indexOf('/');
+  const literal = (text: string) => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+  const host = rest.slice(0, slash);
+  const hosts = host === '*' ? '[^/]+' : host.replace(/^\*\.(.*)$/, (_, own) => `(?:[^/]+\\.)?${literal(own)}`);
+  const path = literal(rest.slice(slash)).replaceAll('*', '.*');
+  return new RegExp(`^${scheme === '*' ? 'https?' : scheme}://${hosts}(?::\\d+)?${path}$`);
+}
+
+const patterns = REQUESTS.map(toRegExp);
+const wakes = (url: string) => patterns.some((pattern) => pattern.test(url));
+const digest = readDigest();
+const cases = valuesOf(loadList().vendors).flatMap(({ cases: { positive } }) => positive);
+const signaturesOf = (url: string, kind: 'page' | 'request') =>
+  judge(url, kind).map(({ signature }) => signature.split(':')[0] ?? '');
+
+test('every known address of a vendor is met by the probe', () => {
+  const requests = cases.map(({ url }) => new URL(url).href).filter((url) => judge(url, 'request').length > 0);
+  expect(requests.length).toBeGreaterThan(300);
+  expect(requests.filter((url) => !mayMatch(digest, url))).toEqual([]);
+});
+
+test('every one on a known host wakes the background by itself, over WebSockets too', () => {
+  const onHosts = cases
+    .map(({ url }) => new URL(url).href)
+    .filter((url) => signaturesOf(url, 'request').some((kind) => ['host', 'hostPath', 'alias'].includes(kind)));
+  expect(onHosts.length).toBeGreaterThan(150);
+  expect(onHosts.filter((url) => !wakes(url))).toEqual([]);
+  expect(wakes('wss://sdk.onfido.com/live')).toBe(true);
+});
+
+test('every visit that says something is met', () => {
+  const visited = cases.map(({ url }) => url).filter((url) => judge(url, 'page').length > 0);
+  expect(visited.length).toBeGreaterThan(100);
+  const isMet = (url: string) => VISITS.some(({ hostSuffix }) => splitUrl(url)?.host.endsWith(hostSuffix));
+  expect(visited.filter((url) => !isMet(url))).toEqual([]);
+});
+
+test('what is not on the list hardly ever wakes', () => {
+  const corpus = readFileSync(join(import.meta.dirname, '../../corpus/libraries.requests.txt'), 'utf8');
+  const urls = corpus.split('\n').flatMap((line) => /https?:\/\/\S+/.exec(line)?.[0] ?? []);
+  const others = urls.filter((url) => judge(url, 'request').length === 0);
+  expect(others.length).toBeGreaterThan(4_000);
+  const waking = others.filter((url) => wakes(url) || mayMatch(digest, url));
+  expect(waking.length / others.length, waking.slice(0, 20).join('\n')).toBeLessThan(0.002);
+});
