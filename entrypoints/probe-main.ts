@@ -13,7 +13,7 @@ export default defineUnlistedScript(() => {
   const Custom = CustomEvent;
   const { parse } = JSON;
   const describe = Object.getOwnPropertyDescriptor;
-  const target = document;
+  const target = performance;
   const root = window;
   const welcome = (event: Event) => {
     const [word, names] = parse((event as CustomEvent<string>).detail) as [string, string[]];

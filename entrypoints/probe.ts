@@ -42,17 +42,20 @@ function askWaived(page: object): () => string {
   return () => definedNames(page, GLOBALS, Object.getOwnPropertyDescriptor);
 }
 
-/** Chromium: a word that only the two worlds know, handed over before the page's first script. */
+/**
+ * Chromium: a word that only the two worlds know, handed over before the page's first script. `performance` carries the
+ * events: unlike a document it keeps its listeners when a page writes itself anew, and no element can stand in for it.
+ */
 function askMain(): () => string {
   const word = crypto.randomUUID();
   let answer = '';
-  document.addEventListener(`${word}!`, (event) => {
+  performance.addEventListener(`${word}!`, (event) => {
     answer = String((event as CustomEvent<unknown>).detail);
   });
-  document.dispatchEvent(new CustomEvent('countergaze', { detail: JSON.stringify([word, GLOBALS]) }));
+  performance.dispatchEvent(new CustomEvent('countergaze', { detail: JSON.stringify([word, GLOBALS]) }));
   return () => {
     answer = '';
-    document.dispatchEvent(new CustomEvent(`${word}?`));
+    performance.dispatchEvent(new CustomEvent(`${word}?`));
     return answer;
   };
 }

@@ -14,9 +14,6 @@ export interface RunningScan {
 type Port = Parameters<Parameters<typeof browser.runtime.onConnect.addListener>[0]>[0];
 type OnChange = (state: ScanState) => void;
 
-/** The browser lets an extension read answers while they arrive: Firefox does. */
-export const canReadArrivals = import.meta.env.FIREFOX;
-
 /** Searches the scripts that the page has. Frames that no script may enter end up among the unread. */
 export function startScan(tabId: number, onChange: OnChange, from: ScanState = NEW_SCAN): RunningScan {
   let state = from;

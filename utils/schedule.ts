@@ -1,8 +1,8 @@
 /** When the probe looks: few times, at idle moments, and again when something happens. */
 import { whenIdle } from './idle.ts';
 
-/** Milliseconds after loading: code that starts late is met without polling for ever. */
-const LATER = [1_000, 3_000, 10_000, 30_000];
+/** Milliseconds after the start: code that starts late is met without polling for ever. */
+const LATER = [2_000, 5_000, 12_000, 30_000];
 /** Not more often than this, whatever happens. */
 const SHORTEST = 1_000;
 /** While a camera or microphone is on, its end is looked for this often. */
@@ -45,10 +45,9 @@ export function schedule(look: Look): () => void {
 
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin, { once: true });
   else begin();
-  addEventListener('load', () => {
-    plan();
-    for (const wait of LATER) setTimeout(plan, wait);
-  });
+  addEventListener('load', plan);
+  // From the start, not from the load event: a page that writes itself anew takes every listener with it.
+  for (const wait of LATER) setTimeout(plan, wait);
   addEventListener('pageshow', (event) => {
     if (!(event as PageTransitionEvent).persisted) return;
     fresh = true;

@@ -7,10 +7,9 @@ import type { Dossier } from '../../rules/core/index.ts';
 import { currentOffer, now } from '../../utils/actions.ts';
 import { browser } from '../../utils/browser.ts';
 import { ask } from '../../utils/client.ts';
-import { canReadArrivals, type RunningScan, startReloadScan, startScan } from '../../utils/deep-scan.ts';
 import { loadTranslator } from '../../utils/load-i18n.ts';
 import type { Question, Report } from '../../utils/protocol.ts';
-import type { ScanState } from '../../utils/scan-state.ts';
+import { scanning } from './scanning.ts';
 
 /** After this many days a list may miss too much to stay silent about it. */
 const LIST_GROWS_OLD_AFTER = 45;
@@ -18,9 +17,6 @@ const DAY = 86_400_000;
 
 const state = signal<PopupState>({ kind: 'checking' });
 const dossiers = signal<Readonly<Record<string, Dossier>>>({});
-const scanState = signal<ScanState | null>(null);
-let runningScan: RunningScan | undefined;
-let reloaded = false;
 
 async function shownTab(): Promise<number> {
   const asked = new URLSearchParams(location.search).get('tabId');
@@ -43,22 +39,6 @@ async function loadDossiers(): Promise<void> {
   dossiers.value = texts as unknown as Record<string, Dossier>;
 }
 
-/** Shows a scan's progress, and its finds among the rest as soon as there are any. */
-function onScanChange(next: ScanState): void {
-  const before = scanState.value?.found.length ?? 0;
-  scanState.value = next;
-  if (next.found.length > before || !next.running) void refresh({ ask: 'report', tabId });
-}
-
-async function reloadAndScan(): Promise<void> {
-  reloaded = true;
-  try {
-    runningScan = await startReloadScan(tabId, onScanChange);
-  } catch {
-    reloaded = false; // not allowed: the button stays
-  }
-}
-
 function daysTooOld(report: Report): number | null {
   const days = Math.floor((now() - Date.parse(report.listDate)) / DAY);
   return days > LIST_GROWS_OLD_AFTER ? days : null;
@@ -66,6 +46,7 @@ function daysTooOld(report: Report): number | null {
 
 const [words, tabId] = await Promise.all([loadTranslator(), shownTab()]);
 const offered = currentOffer(words.language);
+const scan = scanning(tabId, () => void refresh({ ask: 'report', tabId }));
 const root = document.getElementById('root') as HTMLElement;
 
 effect(() => {
@@ -86,15 +67,7 @@ effect(() => {
         }}
         onPause={(paused) => refresh({ ask: 'pause', tabId, paused })}
         onOpenEvidence={loadDossiers}
-        scan={{
-          state: scanState.value,
-          canReload: canReadArrivals && !reloaded,
-          onStart() {
-            runningScan = startScan(tabId, onScanChange);
-          },
-          onReload: reloadAndScan,
-          onStop: () => runningScan?.stop(),
-        }}
+        scan={scan()}
       />
     </Words.Provider>,
     root,

@@ -35,6 +35,38 @@ function openCamera(): Promise<string> {
   });
 }
 
+/** What is claimed of a page once it is as expected, or after some seconds. */
+async function claimsOn(path: string, expected: Record<string, string>, act?: (tab: Tab) => Promise<unknown>) {
+  const other = await session.driver.open();
+  const url = `https://ladder.example/${path}`;
+  await other.visit(url);
+  await act?.(other);
+  const id = await session.tabIdOf(url);
+  const content = await popupContent(
+    session,
+    id,
+    (each) => JSON.stringify(claims(each)) === JSON.stringify(expected) && each.state !== 'checking',
+  );
+  await other.close();
+  return content;
+}
+
+// Before any permission is granted: the driver's grant holds for embedded frames too, whatever their page lends them.
+test('a vendor’s frame that is lent camera and microphone: capture-ready', async () => {
+  const content = await claimsOn('lends', { persona: 'capture-ready' });
+  expect(claims(content)).toEqual({ persona: 'capture-ready' });
+});
+
+test('the same frame without the loan: loaded', async () => {
+  expect(claims(await claimsOn('keeps', { persona: 'loaded' }))).toEqual({ persona: 'loaded' });
+});
+
+test('a vendor’s frame that asks for a picture: capture-ready, and says so', async () => {
+  const content = await claimsOn('upload', { persona: 'capture-ready' });
+  expect(claims(content)).toEqual({ persona: 'capture-ready' });
+  expect(content.found[0]?.sentence).toContain('picture');
+});
+
 test('before anything: nothing', async () => {
   expect((await stageOf(undefined)).state).toBe('nothing');
 });
@@ -79,4 +111,16 @@ test('the track stops: down again', async () => {
   });
   const down = __BROWSER__ === 'chromium' ? 'capture-ready' : 'started';
   expect(claims(await stageOf(down))).toEqual({ [VENDOR]: down });
+});
+
+test('a vendor’s code loaded beside a separate video call is not "capturing"', async () => {
+  const content = await claimsOn('call', { onfido: 'capturing' }, async (other) => {
+    await session.driver.grantCamera('https://ladder.example');
+    expect(await other.run(openCamera)).toBe('live');
+    await other.run(() => {
+      const video = document.querySelector('video') as HTMLVideoElement & { waiting: MediaStream };
+      video.srcObject = video.waiting;
+    });
+  });
+  expect(claims(content)).toEqual({ onfido: 'loaded' });
 });

@@ -20,3 +20,14 @@ test.each(WAYS)('%s', async (way) => {
   expect(claims(content)).toEqual({ onfido: 'loaded' });
   await tab.close();
 });
+
+test('out of the cache, without any request', async () => {
+  const asked = () => session.world?.seen.filter(({ path }) => path === '/v14/kept.js').length;
+  const before = asked();
+  const tab = await session.driver.open();
+  await tab.visit('https://ways.example/kept?again');
+  const tabId = await session.tabIdOf('https://ways.example/kept?again');
+  expect(claims(await popupContent(session, tabId, ({ found }) => found.length > 0))).toEqual({ onfido: 'loaded' });
+  expect(asked()).toBe(before); // way "kept" has brought it
+  await tab.close();
+});

@@ -35,11 +35,13 @@ Object.defineProperty(window, 'FaceTecSDK', { get() { notice('getter'); return {
 const forge = () => {
   own = true;
   for (const type of ['countergaze', 'undefined?', 'undefined!', '?', '!']) {
-    document.dispatchEvent(new CustomEvent(type, { detail: JSON.stringify(['mine', ['webgazer']]) }));
-    document.addEventListener(type, () => { noticed.push('heard ' + type); });
-    window.addEventListener(type, () => { noticed.push('heard ' + type); });
+    for (const target of [document, window, performance]) {
+      target.dispatchEvent(new CustomEvent(type, { detail: JSON.stringify(['mine', ['webgazer']]) }));
+      target.addEventListener(type, () => { noticed.push('heard ' + type); });
+    }
   }
-  document.dispatchEvent(new CustomEvent('mine!', { detail: 'webgazer snsWebSdk EagleWeb' }));
+  for (const target of [document, performance])
+    target.dispatchEvent(new CustomEvent('mine!', { detail: 'webgazer snsWebSdk EagleWeb' }));
   window.postMessage({ probe: 1, globals: ['webgazer'], elements: [], lends: [], may: {}, live: {}, picture: false }, '*');
   own = false;
 };
@@ -85,25 +87,25 @@ const CLOBBER = `${[
   .map((name) => `<input name="${name}" aria-label="x">`)
   .join('')}</form><script>window.FaceTecSDK = {};</script>`;
 
-/** A flood: nodes, shadow roots, frames, requests to a vendor and changes of the page, for ten seconds and more. */
+/** A flood: nodes, shadow roots, frames, requests to a vendor and changes of the page, for ten seconds. */
 const FLOOD = `
-for (let i = 0; i < 100_000; i++) document.body.append(document.createElement(i % 500 === 0 ? 'x-' + i : 'p'));
+for (let i = 0; i < 30_000; i++) document.body.append(document.createElement(i % 500 === 0 ? 'x-' + i : 'p'));
 for (const host of [...document.body.children].filter(({ localName }) => localName.startsWith('x-'))) {
   let inner = host;
   for (let depth = 0; depth < 20; depth++) inner = inner.attachShadow({ mode: 'closed' }).appendChild(document.createElement('x-y'));
 }
-for (let i = 0; i < 200; i++) document.body.append(Object.assign(document.createElement('iframe'), { srcdoc: '<video></video>' }));
+for (let i = 0; i < 60; i++) document.body.append(Object.assign(document.createElement('iframe'), { srcdoc: '<video></video>' }));
 for (let i = 0; i < 20_000; i++) window['g' + i] = i;
 window.FaceTecSDK = {};
 let sent = 0;
-const end = Date.now() + 12_000;
+const end = Date.now() + 10_000;
 const turn = () => {
   for (let i = 0; i < 50; i++) fetch('https://sdk.onfido.com/flood-' + sent++ + '.js', { mode: 'no-cors' }).catch(() => {});
   document.body.append(document.createElement('p'));
   if (Date.now() < end) setTimeout(turn, 50);
   else document.documentElement.dataset.flooded = String(sent);
 };
-turn();
+addEventListener('load', turn);
 `;
 
 const hostilePage = (body: string) => ({
@@ -114,7 +116,7 @@ const hostilePage = (body: string) => ({
 /** A page that is gone at the moment at which a probe would speak. */
 const VANISH = `<script>window.FaceTecSDK = {}; document.addEventListener('DOMContentLoaded', () => {
   setTimeout(() => document.documentElement.remove(), 0);
-  setTimeout(() => { document.open(); document.write('<p>gone</p>'); document.close(); }, 300);
+  setTimeout(() => { document.open(); document.write('<!doctype html><html data-done><p>gone</p>'); document.close(); }, 300);
 });</script>`;
 
 export const hostileSite: Site = ({ pathname }) => {

@@ -138,6 +138,18 @@ export const SITES: ReadonlyMap<string, Site> = new Map<string, Site>([
     site(
       {
         '/': () => html('Ladder', '<video autoplay muted playsinline></video>'),
+        '/lends': () =>
+          html(
+            'Lends',
+            '<iframe title="check" allow="camera; microphone" src="https://inquiry.withpersona.com/verify"></iframe>',
+          ),
+        '/keeps': () => html('Keeps', '<iframe title="check" src="https://inquiry.withpersona.com/verify"></iframe>'),
+        '/upload': () => html('Upload', '<iframe title="check" src="https://inquiry.withpersona.com/upload"></iframe>'),
+        '/call': () =>
+          html(
+            'Call',
+            '<video autoplay muted playsinline></video><script src="https://sdk.onfido.com/v14/kept.js"></script>',
+          ),
         '/assets/app-3f2a.js': () => npmFile('face-api.js', 'dist/face-api.min.js') as Served,
       },
       {},
@@ -195,7 +207,12 @@ export const SITES: ReadonlyMap<string, Site> = new Map<string, Site>([
   ],
   [
     'sdk.onfido.com',
-    ({ pathname }) => (pathname.endsWith('/Onfido.js') ? npmFile('onfido-sdk-ui', 'Onfido.js') : null),
+    ({ pathname }) => {
+      if (pathname.endsWith('/Onfido.js')) return npmFile('onfido-sdk-ui', 'Onfido.js');
+      if (pathname.endsWith('/kept.js'))
+        return { type: 'text/javascript', body: '/* kept */', headers: { 'cache-control': 'max-age=600' } };
+      return null;
+    },
   ],
   [
     'exam.example',
@@ -235,7 +252,10 @@ export const SITES: ReadonlyMap<string, Site> = new Map<string, Site>([
   ],
   [
     'inquiry.withpersona.com',
-    site({ '/verify': () => html('Hosted check', '<p>A made-up stand-in for the real check.</p>') }),
+    site({
+      '/verify': () => html('Hosted check', '<p>A made-up stand-in for the real check.</p>'),
+      '/upload': () => html('Upload', '<input type="file" accept="image/*" capture="user" aria-label="Selfie">'),
+    }),
   ],
   [
     'news.example',

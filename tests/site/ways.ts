@@ -15,6 +15,7 @@ const BODIES: Record<string, string> = {
   module: `<script type="module">import('${VENDOR}').catch(() => {});</script>`,
   preload: `<link rel="preload" as="script" href="${VENDOR}">`,
   modulepreload: `<link rel="modulepreload" href="${VENDOR}">`,
+  kept: `<script src="https://sdk.onfido.com/v14/kept.js"></script>`,
   image: `<img src="${VENDOR}" alt="">`,
   stylesheet: `<link rel="stylesheet" href="${VENDOR}">`,
   fetch: `<script>fetch('${VENDOR}').catch(() => {});</script>`,
