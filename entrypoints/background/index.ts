@@ -1,10 +1,12 @@
 /** Registers every listener on the first tick, so that no event is lost to a sleeping worker. */
 import { defineBackground } from 'wxt/utils/define-background';
 import { browser } from '../../utils/browser.ts';
+import { onSettingsChanged } from '../../utils/load-settings.ts';
 import { Pages } from '../../utils/pages.ts';
 import { readProbeMessage } from '../../utils/probe-report.ts';
 import { answer } from '../../utils/server.ts';
 import { Badge } from './badge.ts';
+import { onCommand } from './commands.ts';
 import { handlersFor } from './handlers.ts';
 import { Observer } from './observe.ts';
 import { Watch } from './watch.ts';
@@ -22,6 +24,8 @@ export default defineBackground(() => {
   browser.tabs.onReplaced.addListener((added, removed) => void pages.replaceTab(removed, added));
   browser.permissions.onAdded.addListener(() => void watch.markOpenTabs());
   browser.runtime.onInstalled.addListener(({ reason }) => void welcomeOnce(reason));
+  browser.commands?.onCommand.addListener(onCommand); // Firefox for Android has none
+  onSettingsChanged(() => void badge.repaint());
   void watch.begin();
 
   const handlers = handlersFor(pages, watch, badge);
