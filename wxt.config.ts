@@ -46,7 +46,7 @@ export default defineConfig({
   outDir: '.output',
   outDirTemplate: '{{browser}}',
   vite: () => ({
-    define: { __BUILD_DATE__: JSON.stringify(buildDate()) },
+    define: { __BUILD_DATE__: JSON.stringify(buildDate()), __REPOSITORY__: JSON.stringify(project.repository) },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     // Store reviewers read what they get: AMO asks for readable code, and a few kB are not worth a doubt.
     plugins: [listAsText()],
@@ -77,6 +77,14 @@ export default defineConfig({
       default_title: '__MSG_extensionName__',
       default_icon: { 16: 'icon/quiet-16.png', 32: 'icon/quiet-32.png' },
     },
+    commands: {
+      // Alt+Shift, since both browsers use nearly every Ctrl+Shift letter themselves; on a Mac that would type a letter.
+      _execute_action: { suggested_key: { default: 'Alt+Shift+G', mac: 'MacCtrl+Shift+G' } },
+      'open-dashboard': {
+        suggested_key: { default: 'Alt+Shift+H', mac: 'MacCtrl+Shift+H' },
+        description: '__MSG_command_dashboard__',
+      },
+    },
     content_scripts: [
       // Chromium needs a script in the page's world, and it must be there first; Firefox looks through the window.
       ...(browser === 'firefox' ? [] : [{ ...EVERY_FRAME, js: ['probe-main.js'], world: 'MAIN' as const }]),
@@ -98,6 +106,6 @@ export default defineConfig({
             gecko_android: { strict_min_version: '153.0' },
           },
         }
-      : { minimum_chrome_version: '116' }),
+      : { minimum_chrome_version: '116', storage: { managed_schema: 'managed-schema.json' } }),
   }),
 });

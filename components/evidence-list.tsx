@@ -2,6 +2,8 @@
 import type { Dossier, Sighting, Source } from '../rules/core/index.ts';
 import type { Translator } from '../utils/i18n.ts';
 import './evidence-list.css';
+import { Objection } from './objection.tsx';
+import { OutsideLink } from './outside-link.tsx';
 import { useWords } from './words.tsx';
 
 interface Props {
@@ -56,25 +58,6 @@ function origin({ via, frame }: Sighting, words: Translator): string {
   }
 }
 
-/** An open dispute and the company's reply, as the dossier carries them. */
-function Objection({ dossier: { dispute, reply } }: { readonly dossier: Dossier }) {
-  const words = useWords();
-  return (
-    <>
-      {dispute !== undefined && (
-        <p>
-          {words.t('disputed', { date: words.date(dispute.opened) })} <span lang="en">{dispute.says}</span>
-        </p>
-      )}
-      {reply !== undefined && (
-        <p>
-          {words.t('replied', { date: words.date(reply.received) })} <q lang="en">{reply.says}</q>
-        </p>
-      )}
-    </>
-  );
-}
-
 /** The sources that back what was seen here; all of them when none names it. */
 function sourcesFor(evidence: readonly Sighting[], { sources }: Dossier): readonly Source[] {
   const seen = new Set(evidence.map(({ signature }) => signature));
@@ -93,18 +76,10 @@ function Sources({ dossier, sources }: { readonly dossier: Dossier; readonly sou
       <ul>
         {sources.map(({ ref, says }) => (
           <li key={ref}>
-            {ref.startsWith('https:') ? <SourceLink href={ref} /> : <code>{ref}</code>}: {says}
+            {ref.startsWith('https:') ? <OutsideLink href={ref} /> : <code>{ref}</code>}: {says}
           </li>
         ))}
       </ul>
     </section>
-  );
-}
-
-function SourceLink({ href }: { readonly href: string }) {
-  return (
-    <a href={href} target="_blank" rel="noopener noreferrer">
-      {href.replace('https://', '')}
-    </a>
   );
 }

@@ -1,10 +1,13 @@
 /** One vendor: who, how far, what it can read, and the evidence. */
+import type { ComponentChildren } from 'preact';
 import type { Dossier, Finding, Modality, Practice, Purpose } from '../rules/core/index.ts';
 import type { MessageKey } from '../utils/i18n.ts';
+import { practiceName, purposeName } from '../utils/names.ts';
 import type { VendorWords } from '../utils/protocol.ts';
 import { EvidenceList } from './evidence-list.tsx';
 import './finding-card.css';
-import { purposeKey, stageSentence } from './stage-sentence.ts';
+import { ModalityList } from './modality-list.tsx';
+import { stageSentence } from './stage-sentence.ts';
 import { useWords } from './words.tsx';
 
 interface Props {
@@ -13,33 +16,41 @@ interface Props {
   /** Undefined until its texts have been loaded. */
   readonly dossier: Dossier | undefined;
   readonly builtOn: readonly string[];
+  /** Where the whole entry is read; absent for a vendor that is not on the list. */
+  readonly entry?: string;
   readonly onOpenEvidence: () => void;
 }
 
-export function FindingCard({ finding, vendor, dossier, builtOn, onOpenEvidence }: Props) {
+export function FindingCard({ finding, vendor, dossier, builtOn, entry, onOpenEvidence }: Props) {
   const words = useWords();
-  const modalities = vendor.modalities.map((modality) => words.t(`modality_${modality as Modality}`));
   return (
     <li class="finding" data-vendor={finding.vendor} data-stage={finding.stage}>
       <h3>{vendor.name}</h3>
       <p class="stage">{stageSentence(finding, vendor, words)}</p>
       <dl>
-        <Row term="label_reads" text={words.list(modalities)} />
-        <Row term="label_purpose" text={words.t(purposeKey(vendor.purpose as Purpose))} />
-        <Row term="label_practice" text={words.t(`practice_${vendor.practice as Practice}`)} />
+        <Row term="label_reads">
+          <ModalityList modalities={vendor.modalities as Modality[]} />
+        </Row>
+        <Row term="label_purpose">{purposeName(vendor.purpose as Purpose, words)}</Row>
+        <Row term="label_practice">{practiceName(vendor.practice as Practice, words)}</Row>
       </dl>
       {finding.overdue && <p class="overdue">{words.t('overdue', { date: words.date(vendor.reviewed) })}</p>}
       <EvidenceList evidence={finding.evidence} dossier={dossier} builtOn={builtOn} onOpen={onOpenEvidence} />
+      {entry !== undefined && (
+        <a href={entry} target="_blank" rel="noopener noreferrer">
+          {words.t('finding_entry')}
+        </a>
+      )}
     </li>
   );
 }
 
-function Row({ term, text }: { readonly term: MessageKey; readonly text: string }) {
+function Row({ term, children }: { readonly term: MessageKey; readonly children: ComponentChildren }) {
   const words = useWords();
   return (
     <div>
       <dt>{words.t(term)}</dt>
-      <dd>{text}</dd>
+      <dd>{children}</dd>
     </div>
   );
 }

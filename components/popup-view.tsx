@@ -1,6 +1,7 @@
 /** The popup: is someone reading me here, who, how far, what can I do. */
 import type { Dossier, Offer } from '../rules/core/index.ts';
 import type { MessageKey } from '../utils/i18n.ts';
+import { OWN_PAGES } from '../utils/own-pages.ts';
 import type { Report } from '../utils/protocol.ts';
 import { ActionBlock } from './action-block.tsx';
 import { DeepScan, type DeepScanProps } from './deep-scan.tsx';
@@ -44,10 +45,30 @@ export function PopupView(props: Props) {
       {state.kind === 'answered' && state.report.state === 'watched' && <DeepScan {...props.scan} />}
       <ActionBlock offer={offer} />
       <footer>
+        <PopupWays />
         <p>{words.t('cannot_see')}</p>
         {state.kind === 'answered' && <p>{words.t('list_date', { date: words.date(state.report.listDate) })}</p>}
       </footer>
     </main>
+  );
+}
+
+/** The extension's own pages, each in a tab. */
+function PopupWays() {
+  const words = useWords();
+  const ways = [
+    ['dashboard', 'nav_dashboard'],
+    ['list', 'nav_list'],
+    ['options', 'nav_options'],
+  ] as const;
+  return (
+    <nav aria-label={words.t('nav_label')}>
+      {ways.map(([page, key]) => (
+        <a key={page} href={OWN_PAGES[page]} target="_blank" rel="noopener noreferrer">
+          {words.t(key)}
+        </a>
+      ))}
+    </nav>
   );
 }
 
@@ -72,13 +93,23 @@ function Answer(props: Props) {
     case 'unwatched':
       return <State name="state_unwatched" button="button_reload" onPress={onReload} />;
     case 'paused':
-      return <State name="state_paused" button="button_resume" onPress={() => onPause(false)} />;
+      return report.byOrganisation ? (
+        <State name="state_paused_managed" />
+      ) : (
+        <State name="state_paused" button="button_resume" onPress={() => onPause(false)} />
+      );
     case 'watched':
       return report.findings.length === 0 ? <State name="state_nothing" /> : <Findings {...props} report={report} />;
   }
 }
 
-type StateBase = 'state_forbidden' | 'state_unreachable' | 'state_unwatched' | 'state_paused' | 'state_nothing';
+type StateBase =
+  | 'state_forbidden'
+  | 'state_unreachable'
+  | 'state_unwatched'
+  | 'state_paused'
+  | 'state_paused_managed'
+  | 'state_nothing';
 
 interface StateProps {
   readonly name: StateBase;
@@ -121,6 +152,7 @@ function Findings({
               vendor={vendor}
               dossier={dossiers[finding.vendor]}
               builtOn={(dossiers[finding.vendor]?.buildsOn ?? []).map((id) => dossiers[id]?.name ?? id)}
+              entry={`${OWN_PAGES.list}#${finding.vendor}`}
               onOpenEvidence={onOpenEvidence}
             />
           );

@@ -1,10 +1,11 @@
 /** The one sentence a finding may say: its stage's own words, never more. */
 import type { Finding, Purpose } from '../rules/core/index.ts';
 import type { MessageKey, Translator } from '../utils/i18n.ts';
+import { purposeName } from '../utils/names.ts';
 import type { VendorWords } from '../utils/protocol.ts';
 
 export function stageSentence(finding: Finding, vendor: VendorWords, words: Translator): string {
-  const values = { vendor: vendor.name, purpose: words.t(purposeKey(vendor.purpose as Purpose)) };
+  const values = { vendor: vendor.name, purpose: purposeName(vendor.purpose as Purpose, words) };
   return words.t(sentenceKey(finding, vendor), values);
 }
 
@@ -28,10 +29,6 @@ function sensorKey(stage: 'ready' | 'capturing', evidence: Finding['evidence']):
   const running = evidence.some((sighting) => sighting.stage === 'started') ? '' : '_loaded';
   if (sensor === 'picture') return `stage_ready_picture${running}`;
   return `stage_${stage}_${sensor}${running}`;
-}
-
-export function purposeKey(purpose: Purpose): MessageKey {
-  return `purpose_${purpose.replaceAll('-', '_')}` as MessageKey;
 }
 
 const BEHAVIOUR = ['keystroke', 'pointer', 'touch'];

@@ -10,7 +10,7 @@ export function now(): number {
   return effectiveNow(Date.now(), Date.parse(__BUILD_DATE__), Date.parse(LIST_DATE));
 }
 
-/** What to offer now in this language. Nobody has said where they live, so only what is for everyone is offered. */
-export function currentOffer(language: string): Offer {
-  return offer(actions as unknown as Action[], { now: now(), language, country: null });
+/** What to offer now in this language, to somebody who lives there; '' when they have not said: then only what is for everyone. */
+export function currentOffer(language: string, country: string): Offer {
+  return offer(actions as unknown as Action[], { now: now(), language, country: country === '' ? null : country });
 }

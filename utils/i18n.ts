@@ -13,6 +13,11 @@ export type Values = Readonly<Record<string, string | number>>;
 /** Languages in `public/_locales`, as BCP 47 tags; a test compares. */
 export const LANGUAGES = ['en', 'fr'] as const;
 
+/** Folder of a language in `_locales`. Chromium and the stores know European Portuguese only with its region. */
+export function localeFolder(language: string): string {
+  return language === 'pt' ? 'pt_PT' : language;
+}
+
 export interface Translator {
   /** BCP 47 tag of the words that come out. */
   readonly language: string;
@@ -27,6 +32,8 @@ export interface Translator {
   time(at: number): string;
   /** `a, b and c`. */
   list(items: readonly string[]): string;
+  /** Name of a country, from its ISO 3166-1 alpha-2 code. */
+  country(code: string): string;
 }
 
 /** The language to use: the first wanted one that exists, by its base (`fr-CA` gives `fr`), else English. */
@@ -38,12 +45,18 @@ export function pickLanguage(wanted: readonly string[], available: readonly stri
   return 'en';
 }
 
+/** A language's name for itself: `français`. */
+export function nameOfLanguage(language: string): string {
+  return new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language;
+}
+
 /** Makes a translator; a message that `own` lacks comes from `fallback`, a key that both lack shows itself. */
 export function createTranslator(language: string, own: Catalogue, fallback: Catalogue): Translator {
   const rules = new Intl.PluralRules(language);
   const whole = new Intl.NumberFormat(language);
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'Europe/Brussels' });
   const clock = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
+  const regions = new Intl.DisplayNames(language, { type: 'region' });
   const conjunction = new Intl.ListFormat(language, { type: 'unit', style: 'short' });
   const lookUp = (key: string) => own[key] ?? fallback[key];
   const fill = (message: string, values: Values) =>
@@ -63,5 +76,6 @@ export function createTranslator(language: string, own: Catalogue, fallback: Cat
     date: (iso) => day.format(new Date(iso.length === 10 ? `${iso}T12:00:00Z` : iso)),
     time: (at) => clock.format(at),
     list: (items) => conjunction.format(items),
+    country: (code) => regions.of(code) ?? code,
   };
 }

@@ -32,13 +32,20 @@ export type Question = z.infer<typeof Question>;
 /**
  * What the background knows of a tab's current page.
  * `forbidden`: no permission for this site. `unreachable`: a page of the browser or a store.
- * `unwatched`: the page was there before the extension could look. `paused`: by the person, on this site.
+ * `unwatched`: the page was there before the extension could look. `paused`: on this site, by the person or by their organisation.
  */
 export type Report =
   | {
-      readonly state: 'forbidden' | 'unreachable' | 'unwatched' | 'paused';
+      readonly state: 'forbidden' | 'unreachable' | 'unwatched';
       readonly host: string;
       readonly listDate: string;
+    }
+  | {
+      readonly state: 'paused';
+      readonly host: string;
+      readonly listDate: string;
+      /** The organisation has paused this site: the person cannot resume it. */
+      readonly byOrganisation: boolean;
     }
   | {
       readonly state: 'watched';

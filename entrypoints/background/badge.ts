@@ -2,6 +2,7 @@
 import { badgeCount, type Finding, type Stage } from '../../rules/core/index.ts';
 import { browser } from '../../utils/browser.ts';
 import { engine, findingsFrom } from '../../utils/engine.ts';
+import { loadSettings } from '../../utils/load-settings.ts';
 import type { Pages } from '../../utils/pages.ts';
 import { currentDocument } from './current.ts';
 
@@ -40,7 +41,14 @@ export class Badge {
     const page = document === null ? undefined : await this.#pages.find(tabId, document.id);
     if (page === undefined) return; // a navigation has already cleared the tab's own badge
     const findings = findingsFrom(page.sightings);
-    await this.#show(tabId, badgeCount(findings), iconFor(findings));
+    const { settings } = await loadSettings();
+    await this.#show(tabId, settings.badge ? badgeCount(findings) : 0, iconFor(findings));
+  }
+
+  /** Paints every tab anew: the person has switched the number on or off. */
+  async repaint(): Promise<void> {
+    const tabs = await browser.tabs.query({});
+    await Promise.all(tabs.map(({ id = -1 }) => this.paint(id)));
   }
 
   /** Back to nothing: the site was paused. */

@@ -4,14 +4,14 @@ import { hostOf, isWebPage } from '../../utils/address.ts';
 import { browser } from '../../utils/browser.ts';
 import { engine, findingsFrom } from '../../utils/engine.ts';
 import { LIST_DATE } from '../../utils/list-date.ts';
+import { loadSettings, updateSettings } from '../../utils/load-settings.ts';
 import type { Pages } from '../../utils/pages.ts';
 import type { Report, VendorWords } from '../../utils/protocol.ts';
 import type { Handlers } from '../../utils/server.ts';
-import { changeSettings, withPaused } from '../../utils/settings.ts';
+import { withPaused } from '../../utils/settings.ts';
 import type { Badge } from './badge.ts';
 import { currentDocument } from './current.ts';
 import type { Observer } from './observe.ts';
-import { isPaused } from './paused.ts';
 import type { Watch } from './watch.ts';
 
 export function handlersFor(pages: Pages, watch: Watch, badge: Badge, observer: Observer): Handlers {
@@ -21,7 +21,7 @@ export function handlersFor(pages: Pages, watch: Watch, badge: Badge, observer: 
       const document = await currentDocument(tabId);
       const host = hostOf(document?.url);
       if (host === '') throw new Error('this page has no site to pause on');
-      await changeSettings(browser.storage.local as never, (settings) => withPaused(settings, host, paused));
+      await updateSettings((settings) => withPaused(settings, host, paused));
       if (paused) await pages.forgetTab(tabId);
       await badge.clear(tabId);
       return report(tabId, pages, watch);
@@ -42,7 +42,10 @@ async function report(tabId: number, pages: Pages, watch: Watch): Promise<Report
     return { state: 'unreachable', ...base };
   }
   if (!(await mayLookAt(document.url))) return { state: 'forbidden', ...base };
-  if (await isPaused(host)) return { state: 'paused', ...base };
+  const { settings, policies } = await loadSettings();
+  if (settings.pausedSites.includes(host)) {
+    return { state: 'paused', ...base, byOrganisation: policies.values.pausedSites.includes(host) };
+  }
   const page = await pages.find(tabId, document.id);
   const found = describe(page?.sightings ?? []);
   if (found.findings.length === 0 && (await watch.isUnwatched(document.id))) return { state: 'unwatched', ...base };

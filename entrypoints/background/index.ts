@@ -1,11 +1,13 @@
 /** Registers every listener on the first tick, so that no event is lost to a sleeping worker. */
 import { defineBackground } from 'wxt/utils/define-background';
 import { browser } from '../../utils/browser.ts';
+import { onSettingsChanged } from '../../utils/load-settings.ts';
 import { Pages } from '../../utils/pages.ts';
 import { readProbeMessage } from '../../utils/probe-report.ts';
 import { answer } from '../../utils/server.ts';
 import { REQUESTS, VISITS } from '../../utils/wake.ts';
 import { Badge } from './badge.ts';
+import { onCommand } from './commands.ts';
 import { handlersFor } from './handlers.ts';
 import { Observer } from './observe.ts';
 import { listenToScans } from './scan.ts';
@@ -28,6 +30,8 @@ export default defineBackground(() => {
   browser.runtime.onInstalled.addListener(({ reason }) => void welcomeOnce(reason));
   listenToScans(observer);
   if (import.meta.env.FIREFOX) uncloakWhenWanted(observer);
+  browser.commands?.onCommand.addListener(onCommand); // Firefox for Android has none
+  onSettingsChanged(() => void badge.repaint());
   void watch.begin();
 
   const handlers = handlersFor(pages, watch, badge, observer);

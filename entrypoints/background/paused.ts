@@ -1,8 +1,7 @@
-/** Whether the person has paused a site. */
-import { browser } from '../../utils/browser.ts';
-import { readSettings } from '../../utils/settings.ts';
+/** Whether a site is paused, by the person or by their organisation. */
+import { loadSettings } from '../../utils/load-settings.ts';
 
 export async function isPaused(host: string): Promise<boolean> {
-  const { pausedSites } = await readSettings(browser.storage.local as never);
-  return pausedSites.includes(host);
+  const { settings } = await loadSettings();
+  return settings.pausedSites.includes(host);
 }

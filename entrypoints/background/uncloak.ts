@@ -5,7 +5,7 @@
 import { hostOf } from '../../utils/address.ts';
 import { browser } from '../../utils/browser.ts';
 import { judge } from '../../utils/engine.ts';
-import { readSettings } from '../../utils/settings.ts';
+import { loadSettings, onSettingsChanged } from '../../utils/load-settings.ts';
 import { looksFirstParty, Uncloaker } from '../../utils/uncloak.ts';
 import type { Observer, RequestDetails } from './observe.ts';
 
@@ -35,9 +35,8 @@ export function uncloakWhenWanted(observer: Observer): void {
     else onBeforeRequest.removeListener(listener as never);
   };
   follow(localStorage.getItem(FLAG) !== null);
-  browser.storage.local.onChanged.addListener(async ({ settings }) => {
-    if (settings === undefined) return;
-    const { uncloak } = await readSettings(browser.storage.local as never);
+  onSettingsChanged(async () => {
+    const { uncloak } = (await loadSettings()).settings;
     if (uncloak) localStorage.setItem(FLAG, '');
     else localStorage.removeItem(FLAG);
     follow(uncloak);

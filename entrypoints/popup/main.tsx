@@ -7,7 +7,7 @@ import type { Dossier } from '../../rules/core/index.ts';
 import { currentOffer, now } from '../../utils/actions.ts';
 import { browser } from '../../utils/browser.ts';
 import { ask } from '../../utils/client.ts';
-import { loadTranslator } from '../../utils/load-i18n.ts';
+import { startLive } from '../../utils/live.ts';
 import type { Question, Report } from '../../utils/protocol.ts';
 import { scanning } from './scanning.ts';
 
@@ -44,18 +44,18 @@ function daysTooOld(report: Report): number | null {
   return days > LIST_GROWS_OLD_AFTER ? days : null;
 }
 
-const [words, tabId] = await Promise.all([loadTranslator(), shownTab()]);
-const offered = currentOffer(words.language);
+const [{ words, settings }, tabId] = await Promise.all([startLive(), shownTab()]);
 const scan = scanning(tabId, () => void refresh({ ask: 'report', tabId }));
 const root = document.getElementById('root') as HTMLElement;
 
 effect(() => {
   const shown = state.value;
+  document.title = words.value.t('popup_title');
   render(
-    <Words.Provider value={words}>
+    <Words.Provider value={words.value}>
       <PopupView
         state={shown}
-        offer={offered}
+        offer={currentOffer(words.value.language, settings.value.settings.country)}
         dossiers={dossiers.value}
         listTooOld={shown.kind === 'answered' ? daysTooOld(shown.report) : null}
         onGrant={async () => {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Served } from '../site/npm-files.ts';
-import { SITES } from '../site/pages.ts';
+import { SITES } from '../site/sites.ts';
 import type { Site } from '../site/world.ts';
 
 const HOSTS = 20;

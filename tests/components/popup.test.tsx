@@ -98,7 +98,7 @@ describe('every state in words', () => {
     [answered({ state: 'forbidden', ...base }), 'forbidden', 'not allowed to look at this site'],
     [answered({ state: 'unreachable', ...base }), 'unreachable', 'cannot look at this page'],
     [answered({ state: 'unwatched', ...base }), 'unwatched', 'open before Countergaze could look'],
-    [answered({ state: 'paused', ...base }), 'paused', 'paused on this site'],
+    [answered({ state: 'paused', ...base, byOrganisation: false }), 'paused', 'paused on this site'],
     [answered({ state: 'watched', ...base, findings: [], vendors: {} }), 'nothing', 'Nothing on our list was seen'],
     [found('loaded'), 'found', '1 biometric vendor seen here'],
   ])('%j', (state, name, words) => {
@@ -118,7 +118,7 @@ describe('every state in words', () => {
     fireEvent.click(forbidden.find('button') as HTMLElement);
     expect(forbidden.onGrant).toHaveBeenCalledOnce();
     cleanup();
-    const paused = show(answered({ state: 'paused', ...base }));
+    const paused = show(answered({ state: 'paused', ...base, byOrganisation: false }));
     fireEvent.click(paused.find('button') as HTMLElement);
     expect(paused.onPause).toHaveBeenCalledWith(false);
   });

@@ -5,27 +5,28 @@ import { chromium } from 'playwright-core';
 import { CHROMIUM_FLAGS } from './chromium-flags.ts';
 import { findBrowser } from './find-browser.ts';
 
-const GREY = '#7d7885';
-const PLUM = '#b3305c';
-const ALMOND = 'M2 16 Q16 2.5 30 16 Q16 29.5 2 16 Z';
+// Each has a contrast of 3:1 or more on white and on the dark toolbars of both browsers.
+const GREY = '#8a8592';
+const PLUM = '#e0457b';
+const ALMOND = 'M2 16 Q16 -2 30 16 Q16 34 2 16 Z';
 const outline = `<path d="${ALMOND}" fill="none" stroke="${PLUM}" stroke-width="3.2" stroke-linejoin="round"/>`;
 
 /** On a 32 × 32 field. */
 const SHAPES = {
   // a closed lid with lashes
-  quiet: `<path d="M3 13 Q16 26 29 13 M8 18.5 L5.5 22.5 M16 20 V25 M24 18.5 L26.5 22.5" fill="none" stroke="${GREY}" stroke-width="3.2" stroke-linecap="round"/>`,
+  quiet: `<path d="M3 11 Q16 25 29 11 M8 17 L5.5 21.5 M16 19 V25 M24 17 L26.5 21.5" fill="none" stroke="${GREY}" stroke-width="3.2" stroke-linecap="round"/>`,
   // an open eye that looks at nothing
   listed: outline,
   // an open eye with a pupil
-  loaded: `${outline}<circle cx="16" cy="16" r="5" fill="${PLUM}"/>`,
+  loaded: `${outline}<circle cx="16" cy="16" r="4.4" fill="${PLUM}"/>`,
   // a filled eye
-  started: `<path d="${ALMOND}" fill="${PLUM}" stroke="${PLUM}" stroke-width="3.2" stroke-linejoin="round"/><circle cx="16" cy="16" r="4.6" fill="#fff"/>`,
+  started: `<path d="${ALMOND}" fill="${PLUM}" stroke="${PLUM}" stroke-width="3.2" stroke-linejoin="round"/><circle cx="16" cy="16" r="5" fill="#fff"/>`,
   // a filled eye in a viewfinder
   capture: `<path d="M3 10 V3 H10 M22 3 H29 V10 M29 22 V29 H22 M10 29 H3 V22" fill="none" stroke="${PLUM}" stroke-width="3.4"/><circle cx="16" cy="16" r="8.6" fill="${PLUM}"/><circle cx="16" cy="16" r="3.4" fill="#fff"/>`,
 } as const;
 
 /** Somebody who does not ask: a solid corner. */
-const SILENT = `<path d="M19 0 H32 V13 Z" fill="#1d1820" stroke="#fff" stroke-width="1.4"/>`;
+const SILENT = `<path d="M17 0 H32 V15 Z" fill="#1d1820" stroke="#fff" stroke-width="2.4" stroke-linejoin="round"/>`;
 
 const drawings: [name: string, sizes: readonly number[], body: string][] = Object.entries(SHAPES).flatMap(
   ([name, body]) => [

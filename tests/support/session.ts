@@ -1,5 +1,6 @@
 /** One browser with the extension, in the local world: what a scenario starts from. */
-import { SITES, type TestPage } from '../site/pages.ts';
+import type { TestPage } from '../site/pages.ts';
+import { SITES } from '../site/sites.ts';
 import { startWorld, type World } from '../site/world.ts';
 import { startChromium } from './chromium.ts';
 import type { Driver, Tab } from './driver.ts';

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { MODALITIES, PRACTICES, PURPOSES } from '../../../rules/core/index.ts';
-import { LANGUAGES } from '../../../utils/i18n.ts';
+import { LANGUAGES, localeFolder } from '../../../utils/i18n.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
@@ -78,7 +78,8 @@ describe('fences', () => {
 
 describe('words', () => {
   type Catalogue = Record<string, { message: string; placeholders?: Record<string, unknown> }>;
-  const catalogue = (language: string): Catalogue => JSON.parse(read(`public/_locales/${language}/messages.json`));
+  const catalogue = (language: string): Catalogue =>
+    JSON.parse(read(`public/_locales/${localeFolder(language)}/messages.json`));
   const english = catalogue('en');
   const code =
     sources
@@ -87,7 +88,7 @@ describe('words', () => {
       .join('\n') + read('wxt.config.ts');
 
   test('the languages named in code are those on disk', () => {
-    expect(readdirSync(join(ROOT, 'public/_locales')).sort()).toEqual([...LANGUAGES].sort());
+    expect(readdirSync(join(ROOT, 'public/_locales')).sort()).toEqual(LANGUAGES.map(localeFolder).sort());
   });
 
   test.each(LANGUAGES)('%s is complete, with the same places', (language) => {
@@ -122,7 +123,7 @@ describe('words', () => {
     const dead = Object.keys(english).filter((key) => {
       const stem = key.replace(/_(?:one|other|note)$/, '');
       if (code.includes(stem)) return false;
-      return !/^(?:modality|purpose|practice|action_go|action_count|stage_ready|stage_capturing|scan_unread)_/.test(
+      return !/^(?:modality|purpose|practice|action_go|action_count|stage_ready|stage_capturing|scan_unread|processing|demo_scene|demo_says|welcome_pin)_/.test(
         key,
       );
     });

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { hostOf, isWebPage, withoutQuery } from '../../../utils/address.ts';
-import { createTranslator, pickLanguage } from '../../../utils/i18n.ts';
-import { changeSettings, readSettings, withPaused } from '../../../utils/settings.ts';
+import { createTranslator, LANGUAGES, localeFolder, nameOfLanguage, pickLanguage } from '../../../utils/i18n.ts';
 
 test.each([
   ['https://a.test/x?token=1#me', 'https://a.test/x'],
@@ -27,6 +26,25 @@ test('the language is the first wanted one that exists', () => {
   expect(pickLanguage(['fr-CA'])).toBe('fr');
   expect(pickLanguage(['xx', 'fr_FR'])).toBe('fr');
   expect(pickLanguage(['xx', ''])).toBe('en');
+  expect(pickLanguage(['', 'nb-NO', 'fr'])).toBe('fr');
+  expect(pickLanguage(['not a tag!', '-', 'de'])).toBe('en');
+});
+
+test.each([
+  ['pt-PT', 'pt', 'pt_PT'],
+  ['pt_BR', 'pt', 'pt_PT'],
+  ['ga-IE', 'ga', 'ga'],
+  ['mt', 'mt', 'mt'],
+  ['EL', 'el', 'el'],
+])('%s is %s, from the folder %s', (wanted, language, folder) => {
+  expect(pickLanguage([wanted], [...LANGUAGES, 'pt', 'ga', 'mt', 'el'])).toBe(language);
+  expect(localeFolder(language)).toBe(folder);
+});
+
+test('a language is named by itself, a country by the page’s language', () => {
+  expect(nameOfLanguage('fr')).toBe('français');
+  expect(nameOfLanguage('ga')).toBe('Gaeilge');
+  expect(createTranslator('fr', {}, {}).country('DE')).toBe('Allemagne');
 });
 
 const words = createTranslator(
@@ -56,20 +74,4 @@ test('a missing message comes from English, a missing key shows itself', () => {
 test('dates and numbers are written as the language writes them', () => {
   expect(words.date('2022-08-01T23:59:00+02:00')).toBe('1 août 2022');
   expect(words.number(80_000)).toBe('80 000'.replace(' ', '\u202f'));
-});
-
-test('damaged settings fall back, good ones are kept', async () => {
-  let stored: Record<string, unknown> = { settings: { pausedSites: 'nonsense', extra: 1 } };
-  const area = {
-    get: async () => stored,
-    set: async (items: Record<string, unknown>) => {
-      stored = items;
-    },
-  };
-  expect(await readSettings(area)).toEqual({ pausedSites: [] });
-  await changeSettings(area, (settings) => withPaused(withPaused(settings, 'b.test', true), 'a.test', true));
-  await changeSettings(area, (settings) => withPaused(settings, 'b.test', false));
-  expect(await readSettings(area)).toEqual({ pausedSites: ['a.test'] });
-  stored = { settings: null };
-  expect(await readSettings(area)).toEqual({ pausedSites: [] });
 });

@@ -1,0 +1,73 @@
+/** Wires the options: each change is stored at once, and every page follows. */
+import { effect, signal } from '@preact/signals';
+import { render } from 'preact';
+import { OptionsView } from '../../components/options-view.tsx';
+import type { KeeperMessage } from '../../components/settings-keeper.tsx';
+import type { Shortcut } from '../../components/shortcut-list.tsx';
+import { Words } from '../../components/words.tsx';
+import { startLive } from '../../utils/live.ts';
+import { updateSettings } from '../../utils/load-settings.ts';
+import { DEFAULTS, type Settings } from '../../utils/settings.ts';
+import { fromSettingsFile, SETTINGS_FILE_NAME, toSettingsFile } from '../../utils/settings-file.ts';
+import { changeKeys, readShortcuts } from './shortcuts.ts';
+
+const { words, settings: loaded } = await startLive();
+const shortcuts = signal<readonly Shortcut[]>(await readShortcuts());
+const message = signal<KeeperMessage | null>(null);
+/** The settings before the last import or reset. */
+let before: Settings = loaded.value.own;
+
+addEventListener('focus', async () => {
+  shortcuts.value = await readShortcuts(); // they are changed on a page of the browser
+});
+
+async function change(step: (own: Settings) => Settings, done: KeeperMessage | null): Promise<void> {
+  try {
+    await updateSettings(step);
+    message.value = done;
+  } catch (error) {
+    message.value = { kind: 'failed', error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Puts other settings in place of all, and remembers what was there. */
+function replace(settings: Settings, kind: 'imported' | 'reset'): Promise<void> {
+  before = loaded.value.own;
+  return change(() => settings, { kind });
+}
+
+async function importFrom(file: File): Promise<void> {
+  const result = fromSettingsFile(await file.text());
+  if (result.ok) return replace(result.settings, 'imported');
+  message.value = { kind: 'refused', problem: result.problem, field: result.field };
+}
+
+function save(name: string, text: string): void {
+  const href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  Object.assign(document.createElement('a'), { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 60_000); // the browser reads it after the click
+}
+
+effect(() => {
+  const { own, settings, policies } = loaded.value;
+  document.title = `${words.value.t('options_title')} – ${words.value.t('extensionName')}`;
+  render(
+    <Words.Provider value={words.value}>
+      <OptionsView
+        settings={settings}
+        decided={policies.decided}
+        managedSites={policies.values.pausedSites}
+        shortcuts={shortcuts.value}
+        canUncloak={import.meta.env.FIREFOX}
+        message={message.value}
+        onChange={(step) => change(step, null)}
+        onChangeKeys={changeKeys}
+        onExport={() => save(SETTINGS_FILE_NAME, toSettingsFile(own))}
+        onImport={importFrom}
+        onReset={() => replace(DEFAULTS, 'reset')}
+        onUndo={() => change(() => before, { kind: 'undone' })}
+      />
+    </Words.Provider>,
+    document.getElementById('root') as HTMLElement,
+  );
+});

@@ -1,0 +1,37 @@
+/** The settings of this browser: read with the organisation's policies over them, changed one at a time. */
+import { browser } from './browser.ts';
+import { type Policies, toPolicies, withPolicies } from './policies.ts';
+import { changeSettings, readSettings, SETTINGS_KEY, type Settings } from './settings.ts';
+
+export interface LoadedSettings {
+  /** What the person chose. */
+  readonly own: Settings;
+  /** What holds: their choice under the organisation's policies. */
+  readonly settings: Settings;
+  readonly policies: Policies;
+}
+
+export async function loadSettings(): Promise<LoadedSettings> {
+  const [own, policies] = await Promise.all([readSettings(browser.storage.local), readPolicies()]);
+  return { own, settings: withPolicies(own, policies), policies };
+}
+
+/** Changes what the person chose. Locked across all pages, so that no change is lost to another. */
+export async function updateSettings(change: (own: Settings) => Settings): Promise<void> {
+  await navigator.locks.request('countergaze-settings', () => changeSettings(browser.storage.local, change));
+}
+
+/** Calls back whenever the person or the organisation has changed something. */
+export function onSettingsChanged(listener: () => void): void {
+  browser.storage.onChanged.addListener((changes, area) => {
+    if (area === 'managed' || (area === 'local' && SETTINGS_KEY in changes)) listener();
+  });
+}
+
+async function readPolicies(): Promise<Policies> {
+  try {
+    return toPolicies(await browser.storage.managed.get());
+  } catch {
+    return toPolicies({}); // Firefox refuses where no organisation has set anything
+  }
+}

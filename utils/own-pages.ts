@@ -1,0 +1,9 @@
+/** Addresses of the extension's own pages, from its root. */
+export const OWN_PAGES = {
+  dashboard: '/dashboard.html',
+  list: '/list.html',
+  options: '/options.html',
+  welcome: '/welcome.html',
+  demo: '/demo.html',
+} as const;
+export type OwnPage = keyof typeof OWN_PAGES;
