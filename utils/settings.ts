@@ -1,9 +1,16 @@
 /** What the person chose; on disk, checked when read: a damaged value falls back to its default instead of failing. */
 import * as z from 'zod/mini';
+import { KEEP_DAYS } from './ledger.ts';
 
 const Settings = z.object({
   /** Hosts on which nothing is looked at. */
   pausedSites: z.catch(z.array(z.string()), []),
+  /** The ledger: whether it is on, whether the person was asked, and for how many days it keeps (0: for ever). */
+  ledger: z.catch(z.object({ on: z.boolean(), asked: z.boolean(), keepDays: z.literal(KEEP_DAYS) }), {
+    on: false,
+    asked: false,
+    keepDays: 90,
+  }),
 });
 export type Settings = z.infer<typeof Settings>;
 

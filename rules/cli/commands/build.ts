@@ -5,7 +5,7 @@ import { check } from '../check.ts';
 import { RULES_DIR, valuesOf } from '../load.ts';
 import type { Command } from '../main.ts';
 import { showProblem } from '../problem.ts';
-import { toDossiers, toProbeNames, toRuleset } from '../ruleset.ts';
+import { toDossiers, toLines, toProbeNames, toRuleset } from '../ruleset.ts';
 
 export const command: Command = {
   usage: 'build [--out DIR]',
@@ -28,6 +28,7 @@ export const command: Command = {
       'list.json': { date: ruleset.date, vendors: vendors.length },
       'ruleset.json': ruleset,
       'probe.json': toProbeNames(vendors),
+      'vendors.json': toLines(vendors),
       'dossiers.json': toDossiers(vendors),
       'actions.json': list.actions.map(({ value: { $schema, ...action } }) => action),
     };

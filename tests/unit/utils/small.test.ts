@@ -66,10 +66,10 @@ test('damaged settings fall back, good ones are kept', async () => {
       stored = items;
     },
   };
-  expect(await readSettings(area)).toEqual({ pausedSites: [] });
+  expect((await readSettings(area)).pausedSites).toEqual([]);
   await changeSettings(area, (settings) => withPaused(withPaused(settings, 'b.test', true), 'a.test', true));
   await changeSettings(area, (settings) => withPaused(settings, 'b.test', false));
-  expect(await readSettings(area)).toEqual({ pausedSites: ['a.test'] });
+  expect((await readSettings(area)).pausedSites).toEqual(['a.test']);
   stored = { settings: null };
-  expect(await readSettings(area)).toEqual({ pausedSites: [] });
+  expect((await readSettings(area)).pausedSites).toEqual([]);
 });
