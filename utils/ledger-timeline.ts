@@ -1,7 +1,7 @@
 /** Days, weeks or months of the ledger with how many encounters reached which stage. No browser here. */
 import { STAGES, type Stage } from '../rules/core/index.ts';
 import { addDays } from './ledger.ts';
-import type { Row } from './ledger-view.ts';
+import { noStages, type Row } from './ledger-view.ts';
 
 export type Unit = 'day' | 'week' | 'month';
 
@@ -27,7 +27,7 @@ const DAY = 86_400_000;
 export function timeline(rows: readonly Row[], from: string, to: string): Timeline {
   const unit = unitFor((Date.parse(to) - Date.parse(from)) / DAY + 1);
   const counts = new Map<string, Record<Stage, number>>();
-  for (let start = startOf(from, unit); start <= to; start = next(start, unit)) counts.set(start, nothing());
+  for (let start = startOf(from, unit); start <= to; start = next(start, unit)) counts.set(start, noStages());
   const starts = new Map<string, string>(); // rows share few days, and a date costs more than a look-up
   for (const { day, stage } of rows) {
     const start = starts.get(day) ?? startOf(day, unit);
@@ -62,8 +62,4 @@ function next(start: string, unit: Unit): string {
   if (unit === 'day') return addDays(start, 1);
   if (unit === 'week') return addDays(start, 7);
   return `${addDays(start, 31).slice(0, 7)}-01`;
-}
-
-function nothing(): Record<Stage, number> {
-  return Object.fromEntries(STAGES.map((stage) => [stage, 0])) as Record<Stage, number>;
 }

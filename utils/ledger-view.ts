@@ -19,6 +19,8 @@ export interface Tally {
   readonly days: number;
   /** The highest ever. */
   readonly stage: Stage;
+  /** Encounters by the highest stage of each. */
+  readonly stages: Readonly<Record<Stage, number>>;
   /** ISO dates. */
   readonly first: string;
   readonly last: string;
@@ -80,6 +82,7 @@ interface Counting {
   stage: Stage;
   first: string;
   last: string;
+  readonly stages: Record<Stage, number>;
   readonly vendors: Set<string>;
   readonly sites: Set<string>;
   readonly days: Set<string>;
@@ -112,6 +115,7 @@ function begin({ vendor, site, day, stage, visits }: Row): Counting {
     stage,
     first: day,
     last: day,
+    stages: { ...noStages(), [stage]: 1 },
     vendors: new Set([vendor]),
     sites: new Set([site]),
     days: new Set([day]),
@@ -121,12 +125,18 @@ function begin({ vendor, site, day, stage, visits }: Row): Counting {
 function count(held: Counting, { vendor, site, day, stage, visits }: Row): void {
   held.encounters++;
   held.visits += visits;
+  held.stages[stage]++;
   if (isHigher(stage, held.stage)) held.stage = stage;
   if (day < held.first) held.first = day;
   if (day > held.last) held.last = day;
   held.vendors.add(vendor);
   held.sites.add(site);
   held.days.add(day);
+}
+
+/** A count for each stage, all zero. */
+export function noStages(): Record<Stage, number> {
+  return { listed: 0, loaded: 0, started: 0, 'capture-ready': 0, capturing: 0 };
 }
 
 function byWeight(a: Entry, b: Entry): number {

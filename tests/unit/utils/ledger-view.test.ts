@@ -57,6 +57,7 @@ describe('figures', () => {
       sites: 3,
       days: 2,
       stage: 'capturing',
+      stages: { listed: 0, loaded: 2, started: 1, 'capture-ready': 0, capturing: 1 },
       first: '2026-11-01',
       last: '2026-11-03',
     });
