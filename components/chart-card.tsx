@@ -25,7 +25,7 @@ export function ChartCard({ id, heading, children, columns, lines, remark }: Pro
   const words = useWords();
   const [open, setOpen] = useState(false);
   return (
-    <section class="chart-card" aria-labelledby={`${id}-heading`} data-chart={id}>
+    <section class="chart-card" data-chart={id}>
       <h2 id={`${id}-heading`}>{words.t(heading)}</h2>
       {children}
       <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>

@@ -32,7 +32,7 @@ export function DashboardTable({ rows, lines }: Props) {
   const isNarrow = useWidth(scroller, 800) < NARROW;
   const shown = useVirtualRows(scroller, rows.length, isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT);
   return (
-    <section class="chart-card" aria-labelledby="lines-heading">
+    <section class="chart-card">
       <h2 id="lines-heading">{words.t('ledger_lines')}</h2>
       <p class="soft">{words.n('ledger_line_count', rows.length)}</p>
       <section

@@ -140,12 +140,29 @@ export class Ledger {
   }
 }
 
+interface Transaction {
+  readonly done: Promise<void>;
+  abort(): void;
+}
+
 /** Waits for the transaction and all its parts: one failure fails, and undoes, all. */
-async function finish(
-  transaction: { readonly done: Promise<void> },
-  parts: readonly Promise<unknown>[],
-): Promise<void> {
-  const results = await Promise.allSettled([transaction.done, ...parts]);
-  const failed = results.find((result) => result.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
+async function finish(transaction: Transaction, parts: readonly Promise<unknown>[]): Promise<void> {
+  const ended = transaction.done.then(
+    () => null,
+    (error: unknown) => error,
+  );
+  try {
+    await Promise.all(parts);
+  } catch (error) {
+    try {
+      transaction.abort();
+    } catch {
+      // it has ended by itself
+    }
+    const cause = await ended;
+    // What a request says when its transaction failed first is only that.
+    throw (error as Error | null)?.name === 'AbortError' && cause !== null ? cause : error;
+  }
+  const failure = await ended;
+  if (failure !== null) throw failure;
 }
