@@ -86,18 +86,23 @@ interface LineProps {
 
 function Line({ row: { day, vendor, site, stage, visits }, index, lines, isNarrow }: LineProps) {
   const words = useWords();
-  const modalities = lines[vendor]?.modalities ?? [];
+  const name = lines[vendor]?.name ?? vendor;
+  const reads = words.list((lines[vendor]?.modalities ?? []).map((modality) => words.t(`modality_${modality}`)));
   return (
     <tr aria-rowindex={index + 2} data-vendor={vendor} data-site={site} data-stage={stage}>
       <td class="day">{words.mediumDate(day)}</td>
-      <td class="vendor">{lines[vendor]?.name ?? vendor}</td>
+      <td class="vendor" title={name}>
+        {name}
+      </td>
       <td class="site" title={site}>
         {site}
       </td>
       <td class="stage">
         <StageMark stage={stage} />
       </td>
-      <td class="reads">{words.list(modalities.map((modality) => words.t(`modality_${modality}`)))}</td>
+      <td class="reads" title={reads}>
+        {reads}
+      </td>
       <td class="visits">{isNarrow ? words.n('ledger_pages', visits) : words.number(visits)}</td>
     </tr>
   );

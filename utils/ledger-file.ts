@@ -45,6 +45,7 @@ export function fromJson(text: string, today: string): FileReading {
   const { days } = file.data;
   const late = days.findIndex(({ day }) => day > today);
   if (late !== -1) return refuse('damaged', `days.${late}.day`);
+  if (new Set(days.map(({ day }) => day)).size < days.length) return refuse('damaged', 'days');
   if (days.reduce((sum, { entries }) => sum + entries.length, 0) > MOST_ENTRIES) return refuse('too-large');
   return { ok: true, days };
 }

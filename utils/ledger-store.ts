@@ -45,7 +45,7 @@ export class Ledger {
     this.#onLost = onLost;
   }
 
-  /** Adds days to what is there, all or nothing. */
+  /** Adds days, each named once, to what is there, all or nothing. */
   add(days: readonly Day[], counting: Counting): Promise<void> {
     return this.#with(async (database) => {
       const transaction = database.transaction('days', 'readwrite', { durability: 'relaxed' });

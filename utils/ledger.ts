@@ -28,6 +28,9 @@ export type Counting = 'sum' | 'most';
 /** More than anybody meets in a day; a page that floods is cut here. */
 export const MOST_ENTRIES_A_DAY = 1_000;
 
+/** More than anybody opens of one site in a day; a larger number is a mistake. */
+export const MOST_VISITS = 1_000_000;
+
 /** Days to keep; 0: for ever. */
 export const KEEP_DAYS = [30, 90, 365, 0] as const;
 export type KeepDays = (typeof KEEP_DAYS)[number];
@@ -97,10 +100,11 @@ export function isHigher(stage: Stage, than: Stage): boolean {
 }
 
 function join(before: Entry, entry: Entry, counting: Counting): Entry {
+  const visits = counting === 'sum' ? before.visits + entry.visits : Math.max(before.visits, entry.visits);
   return {
     ...before,
     stage: isHigher(entry.stage, before.stage) ? entry.stage : before.stage,
-    visits: counting === 'sum' ? before.visits + entry.visits : Math.max(before.visits, entry.visits),
+    visits: Math.min(visits, MOST_VISITS),
   };
 }
 

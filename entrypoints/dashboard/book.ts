@@ -12,8 +12,9 @@ import { toRows } from '../../utils/ledger-view.ts';
 import { changeSettings, readSettings, type Settings } from '../../utils/settings.ts';
 
 type Choice = Settings['ledger'];
-/** What the last deletion took, and what was chosen before it. */
+/** What the last deletion took, and what was chosen before it: held in this page's memory alone. */
 interface Removed {
+  readonly kind: 'wiped' | 'shortened';
   readonly days: readonly Day[];
   readonly keepDays: KeepDays;
 }
@@ -43,7 +44,12 @@ export class Book {
     return this.#try(async () => {
       const today = dayOf(Date.now());
       const { days } = this.filter.value;
-      const [reading, extent] = await Promise.all([this.#ledger.read(oldestKept(today, days)), this.#ledger.extent()]);
+      const [reading, extent, { ledger }] = await Promise.all([
+        this.#ledger.read(oldestKept(today, days)),
+        this.#ledger.extent(),
+        readSettings(browser.storage.local as never),
+      ]);
+      this.choice.value = ledger;
       this.#drawn = reading.days;
       const from = days === 0 ? (extent.first ?? today) : addDays(today, 1 - days);
       const rows = toRows(reading.days);
@@ -116,9 +122,19 @@ export class Book {
     });
   }
 
+  /** Closes the notice; what can still be undone comes into view again before it is given up. */
   dismiss(): void {
+    const removed = this.#removed;
+    const isOffered = this.notice.value?.kind === removed?.kind;
+    if (isOffered) this.#removed = undefined;
+    this.notice.value = removed === undefined || isOffered ? null : toNotice(removed);
+  }
+
+  /** Tries again what failed: the undoing, if there is something to bring back, else the reading. */
+  async retry(): Promise<void> {
+    if (this.#removed !== undefined) return this.undo();
     this.notice.value = null;
-    this.#removed = undefined;
+    await this.refresh();
   }
 
   /** Every day that is stored. Undefined when it cannot be read; the notice then says so. */
@@ -143,6 +159,7 @@ export class Book {
       const kept = file.days.filter(({ day }) => day >= oldest);
       await this.#ledger.add(kept, 'most');
       const lines = countLines(kept);
+      this.#removed = undefined; // bringing it back now could count the same visits twice
       this.notice.value = { kind: 'imported', lines, older: countLines(file.days) - lines };
       await this.refresh();
     });
@@ -152,8 +169,8 @@ export class Book {
     const days = await this.#ledger.remove(before);
     if (days.length === 0) return;
     batch(() => {
-      this.#removed = { days, keepDays };
-      this.notice.value = { kind, days: days.length };
+      this.#removed = { kind, days, keepDays };
+      this.notice.value = toNotice(this.#removed);
     });
   }
 
@@ -172,6 +189,10 @@ export class Book {
       else this.content.value = { kind: 'failed', problem };
     }
   }
+}
+
+function toNotice({ kind, days }: Removed): Notice {
+  return { kind, days: days.length };
 }
 
 function countLines(days: readonly Day[]): number {

@@ -47,10 +47,7 @@ effect(() => {
         onWipe={() => book.wipe()}
         onUndo={() => book.undo()}
         onPutBack={() => book.putBack()}
-        onRetry={() => {
-          book.dismiss();
-          return book.refresh();
-        }}
+        onRetry={() => book.retry()}
         onDismiss={() => book.dismiss()}
       />
     </Words.Provider>,

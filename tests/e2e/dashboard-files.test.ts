@@ -70,7 +70,7 @@ describe('wiping', () => {
   test('wipes the disk at once, and undo brings everything back', async () => {
     await page.open(days);
     await page.press('wipe');
-    expect(await page.notice('wiped')).toBe('40 days wiped. Until you close this page you can undo it.');
+    expect(await page.notice('wiped')).toBe('40 days wiped. You can undo this as long as this message is shown.');
     expect(await page.stored()).toEqual([]);
     await page.tab.waitFor('[data-ledger="empty"]');
     await page.press('undo');
@@ -93,7 +93,9 @@ describe('wiping', () => {
   test('a shorter retention deletes at once, and undo brings back both', async () => {
     await page.open(days);
     await page.choose('keep', '30');
-    expect(await page.notice('shortened')).toBe('10 older days deleted. Until you close this page you can undo it.');
+    expect(await page.notice('shortened')).toBe(
+      '10 older days deleted. You can undo this as long as this message is shown.',
+    );
     expect(await page.stored()).toEqual(days.slice(-30));
     await page.press('undo');
     await page.notice('restored');

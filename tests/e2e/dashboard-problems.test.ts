@@ -108,6 +108,26 @@ describe('what goes wrong is said, and nothing is lost', () => {
     expect(await page.stored()).toEqual(days.slice(-5));
   });
 
+  test('an undo that fails can be tried again: what was wiped is not lost', async () => {
+    await page.open(days);
+    await page.press('wipe');
+    await page.notice('wiped');
+    await page.tab.run(() => {
+      const { put } = IDBObjectStore.prototype;
+      IDBObjectStore.prototype.put = () => {
+        IDBObjectStore.prototype.put = put;
+        throw new DOMException('', 'QuotaExceededError');
+      };
+    });
+    await page.press('undo');
+    await page.notice('problem');
+    await page.press('dismiss');
+    await page.notice('wiped');
+    await page.press('undo');
+    await page.notice('restored');
+    expect(await page.stored()).toEqual(days);
+  });
+
   test('what keeps the background from writing is told by the dashboard', async () => {
     await page.open(days);
     await page.own.run(async () => {

@@ -43,6 +43,7 @@ describe('JSON', () => {
       'damaged',
       'days.1.day',
     ],
+    ['a day twice', changed((file) => file.days.push(...file.days)), 'damaged', 'days'],
     [
       'tomorrow',
       changed((file) => Object.assign(file.days[1] as object, { day: '2026-11-25' })),

@@ -6,6 +6,7 @@ import {
   dayOf,
   type Entry,
   MOST_ENTRIES_A_DAY,
+  MOST_VISITS,
   mayRemember,
   mergeEntries,
   oldestKept,
@@ -146,6 +147,11 @@ describe('merging', () => {
   test('new visits add up', () => {
     const merged = mergeEntries([entry({ visits: 2 })], [entry({ stage: 'started' })], 'sum');
     expect(merged).toEqual([entry({ visits: 3, stage: 'started' })]);
+  });
+
+  test('visits stay within what can be read again', () => {
+    const [merged] = mergeEntries([entry({ visits: MOST_VISITS })], [entry()], 'sum');
+    expect(readDay({ day: '2026-01-01', entries: [merged] })?.damaged).toBe(0);
   });
 
   test('a rise without its visit (wiped meanwhile) is one visit', () => {
