@@ -28,6 +28,12 @@ export interface Translator {
   number(value: number): string;
   /** A day, from an ISO date or instant. */
   date(iso: string): string;
+  /** A day with its month abbreviated: `Nov 3, 2026`. */
+  mediumDate(iso: string): string;
+  /** A day without its year, short: `3 Nov`. */
+  shortDate(iso: string): string;
+  /** `Nov 2026` */
+  month(iso: string): string;
   /** A time of day with seconds, from milliseconds since the epoch. */
   time(at: number): string;
   /** `a, b and c`. */
@@ -54,7 +60,10 @@ export function nameOfLanguage(language: string): string {
 export function createTranslator(language: string, own: Catalogue, fallback: Catalogue): Translator {
   const rules = new Intl.PluralRules(language);
   const whole = new Intl.NumberFormat(language);
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'Europe/Brussels' });
+  const dateFormat = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(language, { ...options, timeZone: 'Europe/Brussels' });
+    return (iso: string) => format.format(new Date(iso.length === 10 ? `${iso}T12:00:00Z` : iso));
+  };
   const clock = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
   const regions = new Intl.DisplayNames(language, { type: 'region' });
   const conjunction = new Intl.ListFormat(language, { type: 'unit', style: 'short' });
@@ -73,7 +82,10 @@ export function createTranslator(language: string, own: Catalogue, fallback: Cat
       return fill(message?.message ?? key, { count, ...values });
     },
     number: (value) => whole.format(value),
-    date: (iso) => day.format(new Date(iso.length === 10 ? `${iso}T12:00:00Z` : iso)),
+    date: dateFormat({ dateStyle: 'long' }),
+    mediumDate: dateFormat({ dateStyle: 'medium' }),
+    shortDate: dateFormat({ day: 'numeric', month: 'short' }),
+    month: dateFormat({ month: 'short', year: 'numeric' }),
     time: (at) => clock.format(at),
     list: (items) => conjunction.format(items),
     country: (code) => regions.of(code) ?? code,

@@ -30,11 +30,20 @@ export class Pages {
   #ready: Promise<void> | undefined;
 
   readonly #onError: (error: unknown) => void;
+  readonly #onChange: (page: Page) => void;
 
-  /** `onError` hears of a full or broken session storage; what was seen stays in memory meanwhile. */
-  constructor(area: Area, onError: (error: unknown) => void = console.error) {
+  /**
+   * `onError` hears of a full or broken session storage; what was seen stays in memory meanwhile.
+   * `onChange` hears of every page of which more, or something else, is known.
+   */
+  constructor(
+    area: Area,
+    onError: (error: unknown) => void = console.error,
+    onChange: (page: Page) => void = () => {},
+  ) {
     this.#area = area;
     this.#onError = onError;
+    this.#onChange = onChange;
   }
 
   /** The page, or undefined when nothing was seen on it. */
@@ -98,6 +107,7 @@ export class Pages {
     const key = keyOf(page.tabId, page.documentId);
     this.#held.delete(key);
     this.#held.set(key, page);
+    this.#onChange(page);
     await this.#write({ [key]: page });
     await this.#trim();
   }

@@ -1,6 +1,7 @@
 /** What the person chose; on disk, checked when read: a damaged value falls back to its default instead of failing. */
 import * as z from 'zod/mini';
 import { LANGUAGES } from './i18n.ts';
+import { KEEP_DAYS } from './ledger.ts';
 
 /** In place of a country: somewhere that is not in the European Union. CLDR's code for an unknown region. */
 export const OUTSIDE_EU = 'ZZ';
@@ -26,7 +27,7 @@ const Settings = z.object({
       /** Whether they have been asked, and need not be again. */
       asked: z.catch(z.boolean(), false),
       /** Days after which entries go; 0 keeps them until they are wiped. */
-      keepDays: z.catch(z.literal([30, 90, 365, 0]), 90),
+      keepDays: z.catch(z.literal(KEEP_DAYS), 90),
     }),
     { on: false, asked: false, keepDays: 90 },
   ),

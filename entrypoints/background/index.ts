@@ -10,13 +10,15 @@ import { Badge } from './badge.ts';
 import { onCommand } from './commands.ts';
 import { handlersFor } from './handlers.ts';
 import { Observer } from './observe.ts';
+import { Memory } from './remember.ts';
 import { listenToScans } from './scan.ts';
 import { uncloakWhenWanted } from './uncloak.ts';
 import { Watch } from './watch.ts';
 import { welcomeOnce } from './welcome.ts';
 
 export default defineBackground(() => {
-  const pages = new Pages(browser.storage.session as never);
+  const memory = new Memory();
+  const pages = new Pages(browser.storage.session as never, console.error, (page) => void memory.remember(page));
   const watch = new Watch(browser.storage.session as never);
   const badge = new Badge(pages);
   const observer = new Observer(pages, badge);
@@ -28,6 +30,7 @@ export default defineBackground(() => {
   browser.tabs.onReplaced.addListener((added, removed) => void pages.replaceTab(removed, added));
   browser.permissions.onAdded.addListener(() => void watch.markOpenTabs());
   browser.runtime.onInstalled.addListener(({ reason }) => void welcomeOnce(reason));
+  browser.runtime.onStartup.addListener(() => void memory.prune());
   listenToScans(observer);
   if (import.meta.env.FIREFOX) uncloakWhenWanted(observer);
   browser.commands?.onCommand.addListener(onCommand); // Firefox for Android has none

@@ -1,5 +1,5 @@
 /** Dossiers in, the engine's ruleset and the pages' texts out. */
-import type { Dossier, EngineVendor, Ruleset } from '../core/ruleset.ts';
+import type { Dossier, EngineVendor, Ruleset, VendorLine } from '../core/ruleset.ts';
 import type { Vendor } from '../core/schema.ts';
 
 /** Keeps what matching needs; sorted by id; dated by the newest review. */
@@ -25,6 +25,13 @@ export function toRuleset(vendors: readonly Vendor[]): Ruleset {
       }),
     ),
   };
+}
+
+/** Keeps what one line about a vendor needs, by id: for pages that name many. */
+export function toLines(vendors: readonly Vendor[]): Record<string, VendorLine> {
+  return Object.fromEntries(
+    [...vendors].sort(byId).map(({ id, name, modalities, purpose }) => [id, { name, modalities, purpose }]),
+  );
 }
 
 /** Keeps what people read, by id. Pages load it only when they show it. */

@@ -4,7 +4,7 @@ export { type DocumentContext, type DocumentReport, fromReport, type Sensor } fr
 export { compile, type Entry, type Index, signatureOf, signaturesIn } from './compile.ts';
 export * from './host.ts';
 export { match, type Observation } from './match.ts';
-export type { Dossier, EngineVendor, Ruleset } from './ruleset.ts';
+export type { Dossier, EngineVendor, Ruleset, VendorLine } from './ruleset.ts';
 export type { Action, Detect, Source, Vendor } from './schema.ts';
 export * from './verdict.ts';
 export * from './vocabulary.ts';

@@ -14,6 +14,9 @@ export interface EngineVendor {
   readonly reviewBy: string;
 }
 
+/** What one line about a vendor needs. */
+export type VendorLine = Pick<EngineVendor, 'name' | 'modalities' | 'purpose'>;
+
 export interface Ruleset {
   readonly format: 1;
   /** ISO date of the newest reviewed entry: the age of the list. */

@@ -50,6 +50,7 @@ export async function startChromium({ world, headless, dark = false }: DriverOpt
       return tab;
     },
     grantCamera: (site) => context.grantPermissions(['camera'], { origin: site }),
+    allowPrivateWindows: () => allowIncognito(context, origin),
     ownOrigin: () => origin,
     killBackground: () => killWorkers(context, origin),
     ended: () => new Promise((resolve) => context.once('close', () => resolve())),
@@ -58,6 +59,21 @@ export async function startChromium({ world, headless, dark = false }: DriverOpt
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** Presses "Allow in Incognito" through the API of Chromium's own extensions page; the extension starts anew. */
+async function allowIncognito(context: BrowserContext, origin: string): Promise<void> {
+  const page = await context.newPage();
+  await page.goto('chrome://extensions');
+  const restarted = context.waitForEvent('serviceworker');
+  await page.evaluate(async (extensionId) => {
+    const { chrome } = globalThis as unknown as {
+      chrome: { developerPrivate: { updateExtensionConfiguration(change: object): Promise<void> } };
+    };
+    await chrome.developerPrivate.updateExtensionConfiguration({ extensionId, incognitoAccess: true });
+  }, new URL(origin).host);
+  await restarted;
+  await page.close();
 }
 
 /** Stops the extension's service worker, as the browser does after some idle time; events start it again. */

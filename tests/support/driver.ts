@@ -25,6 +25,8 @@ export interface Driver {
   openOwn(page: string): Promise<Tab>;
   /** Answers the camera question of an origin with yes, as the person would. */
   grantCamera(origin: string): Promise<void>;
+  /** Lets the extension into private windows, as the person can in the browser's own settings; it may start anew. */
+  allowPrivateWindows(): Promise<void>;
   /** `chrome-extension://…`, without a slash at the end. */
   ownOrigin(): string;
   /** Ends the background as the browser itself would. */

@@ -69,6 +69,16 @@ export async function startFirefox(options: DriverOptions): Promise<Driver> {
     },
     // The preference below has said yes to everything.
     grantCamera: async () => {},
+    // Installed once more, with the permission that puppeteer's own call does not know.
+    async allowPrivateWindows() {
+      const { connection } = browser as unknown as {
+        connection: { send(method: string, params: object): Promise<void> };
+      };
+      await connection.send('webExtension.install', {
+        extensionData: { type: 'path', path: FIREFOX_BUILD },
+        'moz:allowPrivateBrowsing': true,
+      });
+    },
     ownOrigin: () => origin,
     // Idle for longer than its preference allows, the event page ends by itself.
     async killBackground() {

@@ -15,7 +15,7 @@ interface ExtensionApi {
     discard(tabId: number): Promise<{ id: number } | undefined>;
     update(tabId: number, change: object): Promise<unknown>;
   };
-  readonly windows: { create(options: object): Promise<unknown> };
+  readonly windows: { create(options: object): Promise<{ tabs?: { id?: number }[] } | undefined> };
   readonly runtime: { reload(): void };
   readonly action: { getBadgeText(details: { tabId: number }): Promise<string> };
 }
@@ -46,6 +46,8 @@ export interface Session {
   popup(tabId: number, query?: string): Promise<Tab>;
   /** Duplicates, unloads or moves a tab as the browser's own menu does; returns the number of the tab to look at. */
   changeTab(tabId: number, how: 'duplicate' | 'discard' | 'move'): Promise<number>;
+  /** Opens a page in a window of its own; returns the number of its tab. */
+  openWindow(url: string, kind: 'ordinary' | 'private'): Promise<number>;
   /** Starts the extension anew, as an update or a switch off and on does; its session storage is gone. */
   restartExtension(): Promise<void>;
   /** Text on the badge of a tab. */
@@ -106,6 +108,16 @@ export async function sessionOf(driver: Driver, world: World | null): Promise<Se
         },
         tabId,
         how,
+      ),
+    openWindow: async (url, kind) =>
+      (await api()).run(
+        async (address, incognito) => {
+          const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', ExtensionApi>;
+          const opened = await (browser ?? chrome).windows.create({ url: address, incognito });
+          return opened?.tabs?.[0]?.id ?? -1;
+        },
+        url,
+        kind === 'private',
       ),
     async restartExtension() {
       const page = await api();

@@ -5,7 +5,7 @@ import { check } from '../check.ts';
 import { RULES_DIR, valuesOf } from '../load.ts';
 import type { Command } from '../main.ts';
 import { showProblem } from '../problem.ts';
-import { toDossiers, toProbeNames, toRuleset } from '../ruleset.ts';
+import { toDossiers, toLines, toProbeNames, toRuleset } from '../ruleset.ts';
 import { toDigest, toWake } from '../wake.ts';
 
 export const command: Command = {
@@ -30,6 +30,7 @@ export const command: Command = {
       'ruleset.json': ruleset,
       'wake.json': toWake(vendors),
       'probe.json': { ...toProbeNames(vendors), digest: toDigest(vendors) },
+      'vendors.json': toLines(vendors),
       'dossiers.json': toDossiers(vendors),
       'actions.json': list.actions.map(({ value: { $schema, ...action } }) => action),
     };

@@ -1,0 +1,71 @@
+/** Writes what was found to the ledger: one at a time, never for a private window, never unless the person said yes. */
+import { hostOf, isWebPage } from '../../utils/address.ts';
+import { browser } from '../../utils/browser.ts';
+import { findingsFrom } from '../../utils/engine.ts';
+import { dayOf, mayRemember, oldestKept, siteOf, unwritten } from '../../utils/ledger.ts';
+import { LEDGER_TROUBLE, toLedgerError } from '../../utils/ledger-problem.ts';
+import { Ledger } from '../../utils/ledger-store.ts';
+import { loadSettings } from '../../utils/load-settings.ts';
+import type { Page } from '../../utils/pages.ts';
+import { Written } from '../../utils/written.ts';
+import { currentDocument, outermostDocument } from './current.ts';
+
+export class Memory {
+  readonly #ledger = new Ledger();
+  readonly #written = new Written(browser.storage.session as never);
+  #queue: Promise<void> = Promise.resolve();
+  /** ISO date of the last pruning by this worker. */
+  #prunedOn = '';
+
+  /** Remembers what is known of a page by now. Never rejects: what goes wrong is told by the dashboard. */
+  remember(page: Page): Promise<void> {
+    return this.#inTurn(() => this.#write(page));
+  }
+
+  /** Deletes what is older than the person wants it kept. */
+  prune(): Promise<void> {
+    return this.#inTurn(() => this.#prune());
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    this.#queue = this.#queue.then(work).then(
+      () => {},
+      (error) => browser.storage.session.set({ [LEDGER_TROUBLE]: toLedgerError(error).problem }),
+    );
+    return this.#queue;
+  }
+
+  async #write({ tabId, documentId, sightings }: Page): Promise<void> {
+    const { settings } = await loadSettings();
+    if (!settings.ledger.on) return; // before anything is asked about the tab
+    const tab = await browser.tabs.get(tabId).catch(() => null);
+    if (tab === null || !mayRemember(settings, tab)) return; // a tab that is gone may have been private
+    const url = await addressOf(tabId, documentId);
+    if (!isWebPage(url)) return;
+    const today = dayOf(Date.now());
+    const written = await this.#written.stagesOf(documentId, today);
+    const entries = unwritten(findingsFrom(sightings), written, siteOf(hostOf(url)));
+    if (entries.length === 0) return;
+    await this.#ledger.add([{ day: today, entries }], 'sum');
+    const stages = Object.fromEntries(entries.map(({ vendor, stage }) => [vendor, stage]));
+    await this.#written.note(documentId, today, stages);
+    await browser.storage.session.remove(LEDGER_TROUBLE);
+    if (this.#prunedOn !== today) await this.#prune();
+  }
+
+  async #prune(): Promise<void> {
+    const { ledger } = (await loadSettings()).settings;
+    const today = dayOf(Date.now());
+    const oldest = ledger.asked ? oldestKept(today, ledger.keepDays) : null;
+    if (oldest !== null) await this.#ledger.remove(oldest);
+    this.#prunedOn = today;
+  }
+}
+
+/** Address of the page with that document, undefined when it is no longer there. */
+async function addressOf(tabId: number, documentId: string): Promise<string | undefined> {
+  const outermost = await outermostDocument(documentId);
+  if (outermost !== null) return outermost.url;
+  const current = await currentDocument(tabId);
+  return current?.id === documentId ? current.url : undefined;
+}

@@ -1,0 +1,65 @@
+/** Wires the dashboard: the book's signals in, its methods as callbacks. Filters live in the address after the `#`. */
+import { effect, signal } from '@preact/signals';
+import { render } from 'preact';
+import { DashboardView } from '../../components/dashboard-view.tsx';
+import { Words } from '../../components/words.tsx';
+import vendors from '../../rules/built/vendors.json';
+import { dayOf } from '../../utils/ledger.ts';
+import { toCsv, toJson } from '../../utils/ledger-file.ts';
+import { filterFromHash } from '../../utils/ledger-filter.ts';
+import type { Dimension, Lines } from '../../utils/ledger-view.ts';
+import { startLive } from '../../utils/live.ts';
+import { Book } from './book.ts';
+import { download } from './download.ts';
+
+const lines = vendors as unknown as Lines;
+const [{ words }, book] = await Promise.all([startLive(), Book.open()]);
+const by = signal<Dimension>('vendor');
+const root = document.getElementById('root') as HTMLElement;
+
+async function exportAs(form: 'json' | 'csv'): Promise<void> {
+  const days = await book.all();
+  if (days === undefined) return;
+  const today = dayOf(Date.now());
+  const text = form === 'json' ? toJson(days, today) : toCsv(days, (vendor) => lines[vendor]?.name ?? vendor);
+  download(text, `countergaze-${today}.${form}`, form === 'json' ? 'application/json' : 'text/csv');
+}
+
+effect(() => {
+  document.title = `${words.value.t('ledger_title')} – ${words.value.t('extensionName')}`;
+  render(
+    <Words.Provider value={words.value}>
+      <DashboardView
+        {...book.choice.value}
+        content={book.content.value}
+        lines={lines}
+        filter={book.filter.value}
+        by={by.value}
+        notice={book.notice.value}
+        onFilter={(filter) => book.show(filter)}
+        onGroup={(dimension) => {
+          by.value = dimension;
+        }}
+        onTurn={(on) => book.turn(on)}
+        onKeepDays={(days) => book.keep(days)}
+        onExport={exportAs}
+        onImport={async (file) => book.take(await file.text())}
+        onWipe={() => book.wipe()}
+        onUndo={() => book.undo()}
+        onPutBack={() => book.putBack()}
+        onRetry={() => book.retry()}
+        onDismiss={() => book.dismiss()}
+      />
+    </Words.Provider>,
+    root,
+  );
+});
+
+addEventListener('hashchange', () => void book.show(filterFromHash(location.hash)));
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible') void book.refresh(); // pages visited meanwhile
+});
+await book.refresh();
+performance.mark('drawn'); // read by the bench
+await book.prune();
+await book.tellTrouble();

@@ -1,0 +1,104 @@
+/** The ledger and its dashboard, as tests reach them: the real database, through a page of the extension. */
+import type { Day } from '../../utils/ledger.ts';
+import type { Settings } from '../../utils/settings.ts';
+import type { Tab } from './driver.ts';
+import type { Session } from './session.ts';
+
+interface ExtensionStorage {
+  readonly storage: { readonly local: { set(items: object): Promise<void> } };
+}
+
+/** Opens the dashboard and waits until it has read the ledger, or has said why it cannot. */
+export async function openDashboard(session: Session, address = ''): Promise<Tab> {
+  const tab = await session.driver.openOwn(`dashboard.html${address}`);
+  await tab.waitFor('main[data-content]:not([data-content="loading"])');
+  return tab;
+}
+
+/** Answers the question and the retention as the person would have. `tab`: any page of the extension. */
+export function chooseLedger(tab: Tab, ledger: Settings['ledger']): Promise<void> {
+  return tab.run(async (choice) => {
+    const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', ExtensionStorage>;
+    await (browser ?? chrome).storage.local.set({ settings: { ledger: choice } });
+  }, ledger);
+}
+
+/** Everything that is stored, oldest day first. The database must exist: open the dashboard before. */
+export function storedDays(tab: Tab): Promise<Day[]> {
+  return tab.run(
+    () =>
+      new Promise<Day[]>((resolve, reject) => {
+        const opening = indexedDB.open('ledger');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('days').objectStore('days').getAll();
+          reading.onerror = () => reject(reading.error);
+          reading.onsuccess = () => {
+            opening.result.close();
+            resolve(reading.result);
+          };
+        };
+      }),
+  );
+}
+
+/** Writes records past the extension's own code, also such as it would never write. */
+export function storeRaw(tab: Tab, records: readonly { readonly day: string }[]): Promise<void> {
+  return tab.run(
+    (days) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('ledger');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const transaction = opening.result.transaction('days', 'readwrite');
+          for (const day of days) transaction.objectStore('days').put(day);
+          transaction.onerror = () => reject(transaction.error);
+          transaction.oncomplete = () => {
+            opening.result.close();
+            resolve();
+          };
+        };
+      }),
+    records,
+  );
+}
+
+/** Deletes the database, as a browser's own tools can; resolves when the deletion is done. */
+export function deleteDatabase(tab: Tab): Promise<void> {
+  return tab.run(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const deleting = indexedDB.deleteDatabase('ledger');
+        deleting.onsuccess = () => resolve();
+        deleting.onerror = () => reject(deleting.error);
+      }),
+  );
+}
+
+/** Reads again and again until it is as expected or the time is up; the last reading either way. */
+export async function eventually<T>(read: () => Promise<T>, isExpected: (value: T) => boolean): Promise<T> {
+  const deadline = Date.now() + 8_000;
+  for (;;) {
+    const value = await read();
+    if (isExpected(value) || Date.now() > deadline) return value;
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+}
+
+/** `entries` in each of the newest days, oldest day first; the same every time. */
+export function makeDays(count: number, entries: number, vendors: readonly string[], today: string): Day[] {
+  const stages = ['loaded', 'loaded', 'started', 'loaded', 'capture-ready', 'loaded', 'listed', 'capturing'] as const;
+  return Array.from({ length: count }, (_, at) => {
+    const date = new Date(`${today}T12:00:00Z`);
+    date.setUTCDate(date.getUTCDate() - (count - 1 - at));
+    return {
+      day: date.toISOString().slice(0, 10),
+      entries: Array.from({ length: entries }, (_, each) => ({
+        vendor: vendors[(at * 7 + each) % vendors.length] as string,
+        site: `site${(at * 31 + each * 17) % 3_000}.example`,
+        stage: stages[(at + each) % stages.length] as (typeof stages)[number],
+        visits: 1 + ((at + each) % 5),
+      })),
+    };
+  });
+}

@@ -1,0 +1,168 @@
+/**
+ * The ledger on disk (IndexedDB). One record a day, holding that day's entries: measured with 100,000 entries in
+ * 1,000 days, reading everything takes 0.1 s where one record an entry takes 0.8 s (Chromium) or 2 s (Firefox),
+ * writing 0.2 s instead of 10 s. A time range is a key range; the oldest days go in one deletion.
+ */
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type Counting, type Day, mergeEntries } from './ledger.ts';
+import { LedgerError, type LedgerProblem, toLedgerError } from './ledger-problem.ts';
+import { readDay } from './ledger-schema.ts';
+
+interface Stored extends DBSchema {
+  days: { key: string; value: unknown };
+}
+
+type Database = IDBPDatabase<Stored>;
+
+export const LEDGER_DATABASE = 'ledger';
+
+/** One step a version, in order, never changed once released: a new form of the data is a new step at the end. */
+const MIGRATIONS: readonly ((database: Database) => void)[] = [
+  (database) => {
+    database.createObjectStore('days', { keyPath: 'day' });
+  },
+];
+
+/** Milliseconds after which an opening that does not come to an end is called blocked. */
+const OPEN_TIMEOUT = 5_000;
+/** Days read in one go: between two parts the page stays responsive. */
+const PART = 120;
+
+export interface Reading {
+  /** Oldest first. */
+  readonly days: readonly Day[];
+  /** Entries, or whole days counted as one, that could not be read; they stay on disk as they are. */
+  readonly damaged: number;
+}
+
+/** Every method rejects with a `LedgerError`; what was on disk before is then still there. */
+export class Ledger {
+  readonly #onLost: (problem: LedgerProblem) => void;
+  #opening: Promise<Database> | undefined;
+
+  /** `onLost` hears that the database went away under an open connection: deleted, or taken over by a newer version. */
+  constructor(onLost: (problem: LedgerProblem) => void = () => {}) {
+    this.#onLost = onLost;
+  }
+
+  /** Adds days, each named once, to what is there, all or nothing. */
+  add(days: readonly Day[], counting: Counting): Promise<void> {
+    return this.#with(async (database) => {
+      const transaction = database.transaction('days', 'readwrite', { durability: 'relaxed' });
+      const merges = days.map(async ({ day, entries }) => {
+        const held = readDay(await transaction.store.get(day))?.day.entries ?? [];
+        await transaction.store.put({ day, entries: mergeEntries(held, entries, counting) });
+      });
+      await finish(transaction, merges);
+    });
+  }
+
+  /** Reads the days from one day on; all when null. */
+  read(from: string | null): Promise<Reading> {
+    return this.#with(async (database) => {
+      const days: Day[] = [];
+      let damaged = 0;
+      let range = from === null ? null : IDBKeyRange.lowerBound(from);
+      for (;;) {
+        const part = await database.getAll('days', range, PART);
+        for (const stored of part) {
+          const read = readDay(stored);
+          damaged += read?.damaged ?? 1;
+          if (read !== undefined) days.push(read.day);
+        }
+        if (part.length < PART) return { days, damaged };
+        range = IDBKeyRange.lowerBound((part.at(-1) as Day).day, true);
+      }
+    });
+  }
+
+  /** The first day that holds anything, and how many days do; no entry is read for it. */
+  extent(): Promise<{ readonly first: string | null; readonly days: number }> {
+    return this.#with(async (database) => {
+      const { store } = database.transaction('days');
+      const [first, days] = await Promise.all([store.openKeyCursor(), store.count()]);
+      return { first: first?.key ?? null, days };
+    });
+  }
+
+  /** Deletes the days before one day, or all when null, and returns what could be read of them. */
+  remove(before: string | null): Promise<readonly Day[]> {
+    return this.#with(async (database) => {
+      const range = before === null ? undefined : IDBKeyRange.upperBound(before, true);
+      const transaction = database.transaction('days', 'readwrite');
+      const removed = await transaction.store.getAll(range);
+      await finish(transaction, [range === undefined ? transaction.store.clear() : transaction.store.delete(range)]);
+      return removed.flatMap((stored) => readDay(stored)?.day ?? []);
+    });
+  }
+
+  /** Closes the connection; the next call opens it again. */
+  async close(): Promise<void> {
+    const opening = this.#opening;
+    this.#opening = undefined;
+    await opening?.then((database) => database.close()).catch(() => {});
+  }
+
+  async #with<T>(work: (database: Database) => Promise<T>): Promise<T> {
+    try {
+      this.#opening ??= this.#open();
+      return await work(await this.#opening);
+    } catch (error) {
+      await this.close(); // whatever it was, the next call starts from a fresh connection
+      throw toLedgerError(error);
+    }
+  }
+
+  async #open(): Promise<Database> {
+    const lose = (problem: LedgerProblem) => {
+      void this.close();
+      this.#onLost(problem);
+    };
+    const opened = openDB<Stored>(LEDGER_DATABASE, MIGRATIONS.length, {
+      upgrade(database, oldVersion) {
+        for (const migrate of MIGRATIONS.slice(oldVersion)) migrate(database);
+      },
+      blocking: (_, version) => lose(version === null ? 'deleted' : 'newer'),
+      terminated: () => lose('deleted'),
+    });
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new LedgerError('blocked')), OPEN_TIMEOUT);
+    });
+    try {
+      return await Promise.race([opened, late]);
+    } catch (error) {
+      void opened.then((database) => database.close()).catch(() => {}); // it may still open, with nobody waiting
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+interface Transaction {
+  readonly done: Promise<void>;
+  abort(): void;
+}
+
+/** Waits for the transaction and all its parts: one failure fails, and undoes, all. */
+async function finish(transaction: Transaction, parts: readonly Promise<unknown>[]): Promise<void> {
+  const ended = transaction.done.then(
+    () => null,
+    (error: unknown) => error,
+  );
+  try {
+    await Promise.all(parts);
+  } catch (error) {
+    try {
+      transaction.abort();
+    } catch {
+      // it has ended by itself
+    }
+    const cause = await ended;
+    // What a request says when its transaction failed first is only that.
+    throw (error as Error | null)?.name === 'AbortError' && cause !== null ? cause : error;
+  }
+  const failure = await ended;
+  if (failure !== null) throw failure;
+}
