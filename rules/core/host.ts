@@ -63,16 +63,31 @@ export interface UrlParts {
   readonly path: string;
 }
 
-const SCHEME = /^(?:https?|wss?):\/\//;
+/** Where the host of an http, https, ws or wss address begins, credentials included; -1 for any other. */
+export function startOfHost(url: string): number {
+  const colon = url.charCodeAt(4) === 58 ? 4 : url.charCodeAt(5) === 58 ? 5 : url.indexOf(':');
+  if (url.charCodeAt(colon + 1) !== 47 || url.charCodeAt(colon + 2) !== 47) return -1;
+  switch (colon) {
+    case 5:
+      return url.startsWith('https') ? 8 : -1;
+    case 4:
+      return url.startsWith('http') ? 7 : -1;
+    case 3:
+      return url.startsWith('wss') ? 6 : -1;
+    case 2:
+      return url.startsWith('ws') ? 5 : -1;
+    default:
+      return -1;
+  }
+}
 
 /**
  * Slices a URL as a browser serialises it (`new URL(…).href`) into host and path.
  * Null for anything that is not http, https, ws or wss. Property tests hold it against `new URL`.
  */
 export function splitUrl(url: string): UrlParts | null {
-  const scheme = SCHEME.exec(url);
-  if (scheme === null) return null;
-  const start = scheme[0].length;
+  const start = startOfHost(url);
+  if (start === -1) return null;
   let end = url.length;
   let pathStart = -1;
   let at = -1;

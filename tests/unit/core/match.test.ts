@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compile, type EngineVendor, match, signatureOf, splitUrl } from '../../../rules/core/index.ts';
+import { compile, match, type RulesetVendor, signatureOf, splitUrl } from '../../../rules/core/index.ts';
 import { naiveMatcher } from './naive.ts';
 
-function vendor(id: string, detect: EngineVendor['detect']): EngineVendor {
+function vendor(id: string, detect: RulesetVendor['detect']): RulesetVendor {
   return {
     id,
     name: id,
@@ -16,7 +16,7 @@ function vendor(id: string, detect: EngineVendor['detect']): EngineVendor {
   };
 }
 
-function hits(vendors: EngineVendor[], url: string, type = 'script'): string[] {
+function hits(vendors: RulesetVendor[], url: string, type = 'script'): string[] {
   const parts = splitUrl(new URL(url).href);
   if (parts === null) return [];
   const found = match(compile({ format: 1, date: '2026-01-01', vendors }), {
@@ -134,7 +134,7 @@ test('agrees with the naive reference on made-up lists and addresses', () => {
         maxLength: 20,
       }),
       (detects, requests) => {
-        const vendors = detects.map((each, at) => vendor(`v${at}`, each as EngineVendor['detect']));
+        const vendors = detects.map((each, at) => vendor(`v${at}`, each as RulesetVendor['detect']));
         const naive = naiveMatcher(vendors);
         for (const [name, rest, tail, type] of requests) {
           const url = `https://${name}/${rest}${tail}`;
