@@ -1,40 +1,35 @@
 /** Under which part of it a path pattern is filed: the longest that an address must contain letter by letter. */
-import { endsWord, hashText, join, KEY, keyOf } from './hash.ts';
+import { HEAD, hashPair, hashSegment, headOf, START } from './hash.ts';
 
 interface Anchor {
-  readonly text: string;
+  /** Fixed characters: the more, the fewer strangers have it too. */
+  readonly length: number;
   readonly key: number;
 }
 
-/** The key of a path pattern's most telling part; null when no part of it is fixed. */
-export function anchorKey(pattern: readonly string[]): number | null {
+/** The key of a path pattern's most telling part; null when no part of it is fixed. `atRoot`: it begins where the path does. */
+export function anchorKey(pattern: readonly string[], atRoot = false): number | null {
   let best: Anchor | null = null;
-  for (const anchor of anchorsOf(pattern)) {
-    if (best === null || anchor.text.length > best.text.length) best = anchor;
+  for (const anchor of anchorsOf(pattern, atRoot)) {
+    if (best === null || anchor.length > best.length) best = anchor;
   }
   return best === null ? null : best.key;
 }
 
-function* anchorsOf(pattern: readonly string[]): Generator<Anchor> {
+function* anchorsOf(pattern: readonly string[], atRoot: boolean): Generator<Anchor> {
   for (const [at, segment] of pattern.entries()) {
+    const lead = segment.split('*', 1)[0] as string;
+    const fixed = lead === segment;
     if (segment === '') continue;
-    if (segment.includes('*')) {
-      const word = firstWord(segment);
-      if (word !== null) yield { text: word, key: keyOf(KEY.word, hashText(word)) };
-      continue;
-    }
-    yield { text: segment, key: keyOf(KEY.segment, hashText(segment)) };
-    const next = pattern[at + 1];
-    if (next === undefined || next === '' || next.includes('*')) continue;
-    yield { text: `${segment}/${next}`, key: keyOf(KEY.pair, join(hashText(segment), hashText(next))) };
+    if (fixed) yield { length: segment.length, key: wholeOf(segment) };
+    if (!fixed && lead.length < HEAD) continue;
+    const before = at === 0 ? '' : (pattern[at - 1] as string);
+    if (before.includes('*') || (at === 0 && !atRoot)) continue;
+    const previous = at === 0 ? START : wholeOf(before);
+    yield { length: before.length + lead.length, key: hashPair(previous, headOf(lead, 0, lead.length)) };
   }
 }
 
-/** `acme@` of `acme@*`; null when a `*` comes before the first word ends. */
-function firstWord(segment: string): string | null {
-  for (let i = 0; i < segment.length; i++) {
-    if (segment[i] === '*') return null;
-    if (i > 0 && endsWord(segment.charCodeAt(i))) return segment.slice(0, i + 1);
-  }
-  return null;
+function wholeOf(segment: string): number {
+  return hashSegment(segment, 0, segment.length, headOf(segment, 0, segment.length));
 }

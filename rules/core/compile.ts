@@ -1,6 +1,6 @@
 /** From a dossier to its signatures, and from each of these to the key it is filed under. */
 import { anchorKey } from './anchor.ts';
-import { hashHost, hashText, join, KEY, keyOf } from './hash.ts';
+import { hashHost, hashText, hostKey, join, tailKey } from './hash.ts';
 import { segmentsOf } from './pattern.ts';
 import type { EngineVendor } from './ruleset.ts';
 import type { Detect } from './schema.ts';
@@ -49,6 +49,8 @@ export interface Filed {
   readonly key?: number;
   /** The host whose key must be met first, for what is filed under both. */
   readonly boundTo?: number;
+  /** How the host ends: where no host ends so, looking it up is spared. */
+  readonly tail?: number;
 }
 
 /** Where a signature is looked for. Throws a RangeError on a path without any fixed part. */
@@ -57,12 +59,16 @@ export function filedUnder({ kind, literal }: Declared, vendor: string): Filed {
     case 'sites':
     case 'hosts':
     case 'aliases':
-      return { key: hostKey(literal) };
+      return { key: hostKey(hashHost(literal)), tail: tailKey(literal) };
     case 'hostPaths': {
       const slash = literal.indexOf('/');
-      const host = hostKey(literal.slice(0, slash));
-      const path = anchorKey(segmentsOf(literal.slice(slash)));
-      return path === null ? { key: host } : { key: join(host, path), boundTo: host };
+      const owner = literal.slice(0, slash);
+      const host = hostKey(hashHost(owner));
+      const path = anchorKey(segmentsOf(literal.slice(slash)), true);
+      return {
+        tail: tailKey(owner),
+        ...(path === null ? { key: host } : { key: join(host, path), boundTo: host }),
+      };
     }
     case 'files':
       return { key: anchorKey(literal.split('/')) as number };
@@ -72,15 +78,15 @@ export function filedUnder({ kind, literal }: Declared, vendor: string): Filed {
       return { key };
     }
     case 'globals':
-      return { key: keyOf(KEY.global, hashText(literal)) };
+      return { key: nameKey('global', literal) };
     case 'elements':
-      return { key: keyOf(KEY.element, hashText(literal)) };
+      return { key: nameKey('element', literal) };
     default:
       return {};
   }
 }
 
-function hostKey(host: string): number {
-  if (!host.includes('.')) throw new RangeError(`${host} is no host name: broader hosts end at two labels`);
-  return keyOf(KEY.host, hashHost(host));
+/** The key of a name that a document shows. */
+export function nameKey(kind: 'global' | 'element', name: string): number {
+  return join(hashText(kind), hashText(name));
 }

@@ -65,20 +65,14 @@ export interface UrlParts {
 
 /** Where the host of an http, https, ws or wss address begins, credentials included; -1 for any other. */
 export function startOfHost(url: string): number {
-  const colon = url.charCodeAt(4) === 58 ? 4 : url.charCodeAt(5) === 58 ? 5 : url.indexOf(':');
-  if (url.charCodeAt(colon + 1) !== 47 || url.charCodeAt(colon + 2) !== 47) return -1;
-  switch (colon) {
-    case 5:
-      return url.startsWith('https') ? 8 : -1;
-    case 4:
-      return url.startsWith('http') ? 7 : -1;
-    case 3:
-      return url.startsWith('wss') ? 6 : -1;
-    case 2:
-      return url.startsWith('ws') ? 5 : -1;
-    default:
-      return -1;
-  }
+  const first = url.charCodeAt(0);
+  let colon = -1;
+  if (first === 104 && url.charCodeAt(1) === 116 && url.charCodeAt(2) === 116 && url.charCodeAt(3) === 112) colon = 4;
+  else if (first === 119 && url.charCodeAt(1) === 115) colon = 2;
+  else return -1;
+  if (url.charCodeAt(colon) === 115) colon++;
+  const plain = url.charCodeAt(colon) === 58 && url.charCodeAt(colon + 1) === 47 && url.charCodeAt(colon + 2) === 47;
+  return plain ? colon + 3 : -1;
 }
 
 /**

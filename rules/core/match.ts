@@ -20,8 +20,11 @@ export function match(index: Index, seen: Observation): readonly Entry[] {
     scanName(index, candidates, seen.kind, seen.name);
     return confirmed(index, (entry) => entry.prefix === seen.kind && entry.literal === seen.name);
   }
-  if (scanHost(index, candidates, seen.host, 0) === -1) scanOddHost(index, candidates, seen.host);
-  scanPath(index, candidates, seen.path, 0, seen.kind === 'request');
+  if (!scanHost(index, candidates, seen.host, 0, seen.host.length)) {
+    candidates.clear();
+    scanOddHost(index, candidates, seen.host);
+  }
+  scanPath(index, candidates, seen.path, 0, seen.path.length, seen.kind === 'request');
   return confirmedAt(index, seen, seen.kind === 'page');
 }
 
@@ -29,14 +32,23 @@ export function match(index: Index, seen: Observation): readonly Entry[] {
 export function matchUrl(index: Index, url: string, kind: 'page' | 'request'): readonly Entry[] {
   const start = startOfHost(url);
   if (start === -1) return NONE;
+  const slash = url.indexOf('/', start);
+  const end = endOfPath(url, start);
   candidates.clear();
-  const path = scanHost(index, candidates, url, start);
-  if (path === -1) {
+  if (slash === -1 || slash > end || !scanHost(index, candidates, url, start, slash)) {
     const parts = splitUrl(url);
     return parts === null ? NONE : match(index, { kind, ...parts });
   }
-  scanPath(index, candidates, url, path, kind === 'request');
+  scanPath(index, candidates, url, slash, end, kind === 'request');
   return candidates.count === 0 ? NONE : confirmedAt(index, splitUrl(url) as UrlParts, kind === 'page');
+}
+
+/** Where the query or the fragment begins, or the text ends. */
+function endOfPath(url: string, start: number): number {
+  const query = url.indexOf('?', start);
+  const end = query === -1 ? url.length : query;
+  const fragment = url.indexOf('#', start);
+  return fragment === -1 || fragment > end ? end : fragment;
 }
 
 function confirmedAt(index: Index, { host, path }: UrlParts, visited: boolean): readonly Entry[] {

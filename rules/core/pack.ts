@@ -3,11 +3,12 @@ import { type Declared, filedUnder, signaturesIn } from './compile.ts';
 import {
   BLANK,
   FORMAT,
+  filterBit,
   KEY_DIGITS,
   MAGIC,
-  markOf,
   POINTER,
   STRONG,
+  shiftFor,
   toAscii,
   toDigits,
   type VendorRow,
@@ -22,8 +23,8 @@ interface Bucket {
   readonly signatures: number[];
 }
 
-/** Slots for each key: at a third full, four of five addresses that miss meet a blank at once. */
-const ROOM = 3;
+/** Filter bits for each key, at least: one key in this many passes by chance. */
+const BITS = 40;
 
 /** Packs a validated ruleset. Throws a RangeError on a path without any fixed part, or a list that is too large. */
 export function pack(ruleset: Ruleset): string {
@@ -38,16 +39,18 @@ export function pack(ruleset: Ruleset): string {
   for (const [number, vendor] of vendors.entries()) {
     for (const declared of signaturesIn(vendor.detect)) {
       const place = signatures.add(signatureRow(declared, number));
-      const { key, boundTo } = filedUnder(declared, vendor.id);
+      const { key, boundTo, tail } = filedUnder(declared, vendor.id);
+      if (tail !== undefined) bucketOf(tail);
       if (boundTo !== undefined) bucketOf(boundTo).bound = true;
       if (key !== undefined) bucketOf(key).signatures.push(place);
     }
   }
-  const { marks, pointers, records } = hashTable(buckets);
+  const { filter, pointers, records } = hashTable(buckets);
   const rows = new Writer();
   const places = vendors.map((vendor) => toDigits(rows.add(vendorRow(vendor)), POINTER)).join('');
-  const body = [marks, pointers, records, signatures.text(), places, rows.text()].join('');
-  const sizes = [marks.length, records.length, signatures.length, vendors.length, rows.length].join(' ');
+  const body = [filter, pointers, records, signatures.text(), places, rows.text()].join('');
+  const slots = pointers.length / POINTER;
+  const sizes = [filter.length, slots, records.length, signatures.length, vendors.length, rows.length].join(' ');
   return `${MAGIC} ${FORMAT} ${ruleset.date} ${sizes} ${checksumOf(body)}\n${body}`;
 }
 
@@ -83,23 +86,28 @@ function vendorRow({ id, name, modalities, purpose, practice, reviewed, reviewBy
 }
 
 function hashTable(buckets: ReadonlyMap<number, Bucket>) {
-  const bits = Math.max(4, Math.ceil(Math.log2(buckets.size * ROOM)));
-  const slots = 2 ** bits;
-  const marks = new Uint8Array(slots).fill(BLANK);
-  const pointers = new Array<string>(slots).fill(' '.repeat(POINTER));
+  const slots = powerOfTwo(buckets.size * 2);
+  const filter = new Uint8Array(powerOfTwo((buckets.size * BITS) / 6));
+  const pointers = new Array<string>(slots).fill(BLANK);
   const records = new Writer();
   for (const [key, { bound, signatures }] of [...buckets].sort(([a], [b]) => a - b)) {
-    let slot = key >>> (32 - bits);
-    while (marks[slot] !== BLANK) slot = (slot + 1) % slots;
-    marks[slot] = markOf(key);
+    const digit = key >>> shiftFor(filter.length);
+    filter[digit] = (filter[digit] as number) | (1 << filterBit(key));
+    let slot = key >>> shiftFor(slots);
+    while (pointers[slot] !== BLANK) slot = (slot + 1) % slots;
     const count = toDigits(signatures.length, POINTER);
     const places = signatures.map((place) => toDigits(place, POINTER)).join('');
     const record = `${toDigits(key >>> 0, KEY_DIGITS)}${bound ? 'B' : '-'}${count}${places}`;
     pointers[slot] = toDigits(records.add(record), POINTER);
   }
   return {
-    marks: Array.from(marks, (mark) => String.fromCharCode(mark)).join(''),
+    filter: Array.from(filter, (bits) => toDigits(bits, 1)).join(''),
     pointers: pointers.join(''),
     records: records.text(),
   };
+}
+
+/** The least power of two from 16 on that is no less. */
+function powerOfTwo(least: number): number {
+  return 2 ** Math.max(4, Math.ceil(Math.log2(least)));
 }

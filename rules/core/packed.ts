@@ -1,33 +1,44 @@
 /**
  * The built form of the list: one text of printable ASCII that is used as it lies, so that restoring it costs nothing.
  *
- *     countergaze-list FORMAT DATE SLOTS BUCKETS SIGNATURES VENDORS ROWS CHECKSUM
- *     marks       one character a slot: blank, or six bits of the key that has this slot
- *     pointers    four digits a slot: where its bucket begins
+ *     countergaze-list FORMAT DATE FILTER SLOTS BUCKETS SIGNATURES VENDORS ROWS CHECKSUM
+ *     filter      a Bloom filter of all keys with one hash, six bits a digit: nearly every miss ends here
+ *     pointers    an open-addressing hash table, four digits a slot: where the key's bucket begins, or blank
  *     buckets     key (6 digits), B when paths are bound to this host, count (4), then signatures (4 each)
  *     signatures  kind, `:` or for weak ones `~`, vendor (4 digits), literal as JSON without its quotes, newline
  *     vendors     four digits a vendor, sorted by id: where its row begins
  *     rows        id, tab, the rest as a JSON array, newline
  *
- * Head: SLOTS and VENDORS are counts, the other sections' sizes are characters. A digit is base 64: its value plus 63.
- * Slots are an open-addressing hash table: a key belongs in the slot of its high bits, or in the next free one.
+ * In the head FILTER, SLOTS and VENDORS are counts, the other sizes are characters. A digit is base 64: its value
+ * plus 63. A key's high bits choose its digit of the filter and its slot; if that is taken, the next free one.
  */
 import type { EngineVendor } from './ruleset.ts';
 
 export const MAGIC = 'countergaze-list';
 export const FORMAT = 1;
 
-/** A blank mark: no key has this slot. */
-export const BLANK = 32;
 const ZERO = 63;
 export const STRONG = ':';
 export const WEAK = '~';
+/** How many digits a pointer, a place, a count or a vendor's number has. */
 export const POINTER = 4;
 export const KEY_DIGITS = 6;
+/** No key has this slot. */
+export const BLANK = ' '.repeat(POINTER);
 
-/** The mark of a key: six of its low bits, as one digit. Slots are chosen by the high ones. */
-export function markOf(key: number): number {
-  return ((key >>> 4) & 63) + ZERO;
+/** Which of a filter digit's six bits is the key's. */
+export function filterBit(key: number): number {
+  return ((key & 0xffff) * 6) >>> 16;
+}
+
+/** True when the filter digit at `at` has the key's bit: the key may be in the list. */
+export function passes(text: string, at: number, key: number): boolean {
+  return (((text.charCodeAt(at) - ZERO) >>> filterBit(key)) & 1) === 1;
+}
+
+/** How far to shift a key for its place among `size` places, a power of two. */
+export function shiftFor(size: number): number {
+  return Math.clz32(size) + 1;
 }
 
 /** A number from 0 on as base-64 digits. Throws a RangeError when it does not fit. */

@@ -1,19 +1,18 @@
 /** Built form in, Index out: nothing is read but the head; signatures and vendors when something matches. */
 import type { Entry } from './compile.ts';
 import { hashText } from './hash.ts';
-import { FORMAT, fromDigits, MAGIC, POINTER, STRONG, type VendorRow, WEAK } from './packed.ts';
+import { FORMAT, fromDigits, MAGIC, POINTER, STRONG, shiftFor, type VendorRow, WEAK } from './packed.ts';
 import type { EngineVendor } from './ruleset.ts';
 import { SIGNATURE_PREFIX, type SignaturePrefix } from './vocabulary.ts';
 
 /** Where the sections of the built form begin, counted from the start of the text. */
 export interface Sections {
-  readonly marks: number;
+  readonly filter: number;
   readonly pointers: number;
   readonly buckets: number;
   readonly signatures: number;
   readonly vendors: number;
   readonly rows: number;
-  readonly end: number;
 }
 
 const ROW = new RegExp(`^([A-Za-z]+)([${STRONG}${WEAK}])(.{${POINTER}})(.*)$`);
@@ -30,15 +29,20 @@ export class Index {
   readonly vendors: VendorTable;
   readonly text: string;
   readonly at: Sections;
-  /** Of a key's 32 bits, how many to drop for its slot. */
-  readonly shift: number;
+  /** As in `at`: the hot path reads it for every key. */
+  readonly filter: number;
+  /** How far to shift a key for its digit of the filter, and for its slot. */
+  readonly filterShift: number;
+  readonly slotShift: number;
   readonly #entries = new Map<number, Entry>();
 
-  constructor(text: string, date: string, at: Sections, slots: number) {
+  constructor(text: string, date: string, at: Sections) {
     this.text = text;
     this.date = date;
     this.at = at;
-    this.shift = Math.clz32(slots) + 1;
+    this.filter = at.filter;
+    this.filterShift = shiftFor(at.pointers - at.filter);
+    this.slotShift = shiftFor((at.buckets - at.pointers) / POINTER);
     this.vendors = new VendorTable(text, at);
   }
 
@@ -122,34 +126,33 @@ export class VendorTable {
   }
 }
 
-const HEAD = new RegExp(`^${MAGIC} (\\d+) (\\d{4}-\\d\\d-\\d\\d) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (-?\\d+)$`);
+type SixNumbers = [number, number, number, number, number, number];
+
+const HEAD = new RegExp(`^${MAGIC} (\\d+) (\\d{4}-\\d\\d-\\d\\d) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (-?\\d+)$`);
 
 /** Opens a built list. Throws a RangeError that says why when it is not one, is of another format, or is cut off. */
 export function restore(text: string): Index {
-  const { format, date, slots, sizes, body } = headOf(text);
+  const { format, date, sizes, body } = headOf(text);
   if (format !== FORMAT) {
     throw new RangeError(`the built list has format ${format}; this version reads format ${FORMAT}`);
   }
-  const [buckets = 0, signatures = 0, vendors = 0, rows = 0] = sizes;
-  const pointers = body + slots;
-  const bucketsAt = pointers + slots * POINTER;
-  const signaturesAt = bucketsAt + buckets;
-  const vendorsAt = signaturesAt + signatures;
-  const rowsAt = vendorsAt + vendors * POINTER;
-  const end = rowsAt + rows;
+  const [filter, slots, buckets, signatures, vendors, rows] = sizes;
+  const lengths = [filter, slots * POINTER, buckets, signatures, vendors * POINTER, rows];
+  const starts = [body];
+  for (const length of lengths) starts.push((starts.at(-1) as number) + length);
+  const end = starts.pop();
   if (end !== text.length) {
     throw new RangeError(`the built list is damaged: ${text.length} characters long instead of ${end}`);
   }
-  const at = {
-    marks: body,
-    pointers,
+  const [filterAt, pointersAt, bucketsAt, signaturesAt, vendorsAt, rowsAt] = starts as SixNumbers;
+  return new Index(text, date, {
+    filter: filterAt,
+    pointers: pointersAt,
     buckets: bucketsAt,
     signatures: signaturesAt,
     vendors: vendorsAt,
     rows: rowsAt,
-    end,
-  };
-  return new Index(text, date, at, slots);
+  });
 }
 
 /**
@@ -172,13 +175,12 @@ function headOf(text: string) {
   const line = text.indexOf('\n');
   const head = HEAD.exec(text.slice(0, line === -1 ? 0 : line));
   if (head === null) throw new RangeError('this is no built list: its first line is not the head of one');
-  const [format, , slots, ...rest] = head.slice(1).map(Number) as [number, number, number, ...number[]];
+  const [format, , ...rest] = head.slice(1).map(Number);
   return {
     format,
     date: head[2] as string,
-    slots,
-    sizes: rest.slice(0, 4),
-    checksum: rest[4] as number,
+    sizes: rest.slice(0, 6) as SixNumbers,
+    checksum: rest[6],
     body: line + 1,
   };
 }
