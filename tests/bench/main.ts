@@ -5,7 +5,9 @@ import { parseArgs } from 'node:util';
 import { type BenchOptions, type Goal, goalsTable, isMet, machine, type Part, progress } from './report.ts';
 
 /** In the order in which they run; each is loaded when its turn comes. */
-const PARTS: Record<string, () => Promise<Part>> = {};
+const PARTS: Record<string, () => Promise<Part>> = {
+  match: () => import('./match.ts'),
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -40,7 +40,7 @@ describe('diff', () => {
       { url: 'https://sdk.fresh.com/b.js', type: 'script' },
       { url: 'data:,x', type: 'image' },
     ];
-    expect(compareOn([{ name: 'c', requests }], [acme], [dossier('fresh')])).toEqual([
+    expect(compareOn([{ name: 'c', kept: false, requests }], [acme], [dossier('fresh')])).toEqual([
       '- sdk.acme.com/a.js is no longer acme by host:sdk.acme.com',
       '+ sdk.fresh.com/b.js is now fresh by host:sdk.fresh.com',
     ]);

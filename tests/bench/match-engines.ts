@@ -1,0 +1,211 @@
+/** The engines side by side: each judges the same requests by the same signatures, through its fastest documented way. */
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Request } from '../../rules/cli/corpus.ts';
+import { type Index, restore } from '../../rules/core/restore.ts';
+import type { Ruleset } from '../../rules/core/ruleset.ts';
+import { detectUrl } from '../../rules/core/verdict.ts';
+
+export const OURS = 'countergaze';
+const PAGE = 'https://page.example/';
+
+export interface Engine {
+  /** The calls that are measured. */
+  readonly api: string;
+  judge(request: Request): boolean;
+  /** How many of the requests are on the list: a loop of its own for each engine, so that each is compiled for itself. */
+  count(requests: readonly Request[]): number;
+  /** What its makers would keep on disk to start from. */
+  saved(): Promise<Uint8Array>;
+}
+
+export interface EngineKind {
+  readonly name: string;
+  /** From filters in blockers' syntax. */
+  parse(filters: readonly string[]): Promise<Engine>;
+  /** From what `saved` gave. */
+  revive(saved: Uint8Array): Promise<Engine>;
+}
+
+/** Our engine, from the built form of the list. */
+export function ours(saved: Uint8Array): Engine {
+  const text = Buffer.from(saved).toString('latin1');
+  const index = restore(text);
+  return {
+    api: 'detectUrl(index, url, kind, true), as utils/engine.ts asks it',
+    judge: ({ url }) => detectUrl(index, url, 'request', true).length > 0,
+    count: (requests) => countOurs(index, requests),
+    saved: async () => saved,
+  };
+}
+
+function countOurs(index: Index, requests: readonly Request[]): number {
+  let count = 0;
+  for (const { url } of requests) if (detectUrl(index, url, 'request', true).length > 0) count++;
+  return count;
+}
+
+/** What nobody who matches by host can do without: cutting the host out, and looking up each suffix in a Set. */
+export function floorOf(ruleset: Ruleset) {
+  const hosts = new Set<string>();
+  for (const { detect } of ruleset.vendors) {
+    for (const group of [detect, detect.weak ?? {}]) {
+      for (const kind of ['sites', 'hosts', 'aliases', 'hostPaths'] as const) {
+        const literals: readonly string[] = (group as typeof detect)[kind] ?? [];
+        for (const literal of literals) hosts.add(literal.split('/', 1)[0] as string);
+      }
+    }
+  }
+  return {
+    slice(requests: readonly Request[]): number {
+      let length = 0;
+      for (const { url } of requests) length += sliceHost(url).length;
+      return length;
+    },
+    lookUp(requests: readonly Request[]): number {
+      let count = 0;
+      for (const { url } of requests) if (hasSuffix(hosts, sliceHost(url))) count++;
+      return count;
+    },
+  };
+}
+
+/** As short as it can be: credentials, ports and addresses without a path would need more. */
+function sliceHost(url: string): string {
+  const start = url.indexOf('://') + 3;
+  const end = url.indexOf('/', start);
+  return end === -1 ? url.slice(start) : url.slice(start, end);
+}
+
+function hasSuffix(hosts: ReadonlySet<string>, host: string): boolean {
+  let suffix = host;
+  for (;;) {
+    if (hosts.has(suffix)) return true;
+    const dot = suffix.indexOf('.');
+    if (dot === -1) return false;
+    suffix = suffix.slice(dot + 1);
+  }
+}
+
+const uboCore: EngineKind = {
+  name: '@gorhill/ubo-core',
+  async parse(filters) {
+    const engine = await createUbo();
+    await engine.useLists([{ name: 'list', raw: filters.join('\n') }]);
+    return wrapUbo(engine);
+  },
+  async revive(saved) {
+    const engine = await createUbo();
+    await engine.deserialize(Buffer.from(saved).toString('utf8'));
+    return wrapUbo(engine);
+  },
+};
+
+interface Ubo {
+  useLists(lists: object[]): Promise<void>;
+  matchRequest(details: { originURL: string; url: string; type: string }): number;
+  serialize(): Promise<string>;
+  deserialize(saved: string): Promise<void>;
+}
+
+async function createUbo(): Promise<Ubo> {
+  // Its types are not published. The public-suffix list comes from the package; nothing is fetched.
+  const name = '@gorhill/ubo-core';
+  const { StaticNetFilteringEngine } = (await import(name)) as {
+    StaticNetFilteringEngine: { create(): Promise<Ubo>; release(): Promise<void> };
+  };
+  await StaticNetFilteringEngine.release();
+  return StaticNetFilteringEngine.create();
+}
+
+function wrapUbo(engine: Ubo): Engine {
+  const judge = ({ url, type }: Request) => engine.matchRequest({ originURL: PAGE, url, type }) !== 0;
+  return {
+    api: 'StaticNetFilteringEngine.matchRequest',
+    judge,
+    count(requests) {
+      let count = 0;
+      for (const request of requests) if (judge(request)) count++;
+      return count;
+    },
+    saved: async () => Buffer.from(await engine.serialize(), 'utf8'),
+  };
+}
+
+const ghostery: EngineKind = {
+  name: '@ghostery/adblocker',
+  async parse(filters) {
+    const { FiltersEngine } = await import('@ghostery/adblocker');
+    return wrapGhostery(FiltersEngine.parse(filters.join('\n'), { loadCosmeticFilters: false }));
+  },
+  async revive(saved) {
+    const { FiltersEngine } = await import('@ghostery/adblocker');
+    return wrapGhostery(FiltersEngine.deserialize(saved));
+  },
+};
+
+async function wrapGhostery(engine: import('@ghostery/adblocker').FiltersEngine): Promise<Engine> {
+  const { Request: Details } = await import('@ghostery/adblocker');
+  const judge = ({ url, type }: Request) =>
+    engine.match(Details.fromRawDetails({ url, type: type as 'script', sourceUrl: PAGE })).match;
+  return {
+    api: 'FiltersEngine.match(Request.fromRawDetails(…))',
+    judge,
+    count(requests) {
+      let count = 0;
+      for (const request of requests) if (judge(request)) count++;
+      return count;
+    },
+    saved: async () => engine.serialize(),
+  };
+}
+
+/** Built with cargo at install, so it is measured only when its folder is given. */
+function adblockRust(folder: string): EngineKind {
+  interface Native {
+    FilterSet: new (debug: boolean) => { addFilters(filters: readonly string[]): void };
+    Engine: new (
+      set: object,
+      optimise: boolean,
+    ) => {
+      check(url: string, source: string, type: string): boolean;
+      serialize(): ArrayBuffer;
+      deserialize(saved: ArrayBufferLike): void;
+    };
+  }
+  const load = () => createRequire(join(folder, 'package.json'))(folder) as Native;
+  const wrap = (engine: InstanceType<Native['Engine']>): Engine => {
+    const judge = ({ url, type }: Request) => engine.check(url, PAGE, type);
+    return {
+      api: 'Engine.check',
+      judge,
+      count(requests) {
+        let count = 0;
+        for (const request of requests) if (judge(request)) count++;
+        return count;
+      },
+      saved: async () => new Uint8Array(engine.serialize()),
+    };
+  };
+  return {
+    name: 'adblock-rs',
+    async parse(filters) {
+      const native = load();
+      const set = new native.FilterSet(false);
+      set.addFilters(filters);
+      return wrap(new native.Engine(set, true));
+    },
+    async revive(saved) {
+      const native = load();
+      const engine = new native.Engine(new native.FilterSet(false), true);
+      engine.deserialize(saved.buffer.slice(saved.byteOffset, saved.byteOffset + saved.byteLength));
+      return wrap(engine);
+    },
+  };
+}
+
+/** The peers that install from npm without a compiler, and those whose folder is given. */
+export function peersFrom(given: ReadonlyMap<string, string>): EngineKind[] {
+  const folder = given.get('adblock-rs');
+  return [uboCore, ghostery, ...(folder === undefined ? [] : [adblockRust(folder)])];
+}
