@@ -26,9 +26,9 @@ export const KEY_DIGITS = 6;
 /** No key has this slot. */
 export const BLANK = ' '.repeat(POINTER);
 
-/** Which of a filter digit's six bits is the key's. */
+/** Which of a filter digit's six bits is the key's: by its low bits, which do not choose the digit. */
 export function filterBit(key: number): number {
-  return ((key & 0xffff) * 6) >>> 16;
+  return ((key & 0x7ff) * 6) >>> 11;
 }
 
 /** True when the filter digit at `at` has the key's bit: the key may be in the list. */

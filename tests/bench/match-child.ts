@@ -4,13 +4,14 @@
  */
 import { readFileSync } from 'node:fs';
 import type { Request } from '../../rules/cli/corpus.ts';
-import { OURS, ours, peersFrom } from './match-engines.ts';
+import { ours, peersFrom } from './match-engines.ts';
 
 export interface ChildFigures {
   readonly restore: number;
   readonly held: number;
 }
 
+// Without a peer of that name it is ours.
 const [name, saved, requestsFile, folder] = process.argv.slice(2) as [string, string, string, string];
 const requests = JSON.parse(readFileSync(requestsFile, 'utf8')) as Request[];
 const peer = peersFrom(new Map(folder === '' ? [] : [['adblock-rs', folder]])).find((each) => each.name === name);
@@ -23,11 +24,10 @@ function held(): number {
 }
 
 // The peer's own code is loaded before the clock starts: how it is bundled is not its matcher's doing.
-if (peer !== undefined) await peer.parse([]);
+await peer?.load();
 const before = held();
 const since = performance.now();
-const bytes = readFileSync(saved);
-const engine = name === OURS || peer === undefined ? ours(bytes) : await peer.revive(bytes);
+const engine = peer === undefined ? ours(readFileSync(saved, 'latin1')) : await peer.revive(readFileSync(saved));
 engine.judge(requests[0] as Request);
 const restore = performance.now() - since;
 engine.count(requests);

@@ -21,6 +21,8 @@ export interface Engine {
 
 export interface EngineKind {
   readonly name: string;
+  /** Loads the code alone. */
+  load(): Promise<unknown>;
   /** From filters in blockers' syntax. */
   parse(filters: readonly string[]): Promise<Engine>;
   /** From what `saved` gave. */
@@ -28,14 +30,13 @@ export interface EngineKind {
 }
 
 /** Our engine, from the built form of the list. */
-export function ours(saved: Uint8Array): Engine {
-  const text = Buffer.from(saved).toString('latin1');
+export function ours(text: string): Engine {
   const index = restore(text);
   return {
     api: 'detectUrl(index, url, kind, true), as utils/engine.ts asks it',
     judge: ({ url }) => detectUrl(index, url, 'request', true).length > 0,
     count: (requests) => countOurs(index, requests),
-    saved: async () => saved,
+    saved: async () => Buffer.from(text, 'latin1'),
   };
 }
 
@@ -87,8 +88,12 @@ function hasSuffix(hosts: ReadonlySet<string>, host: string): boolean {
   }
 }
 
+/** A name that the type checker does not follow: its types are not published. */
+const UBO: string = '@gorhill/ubo-core';
+
 const uboCore: EngineKind = {
-  name: '@gorhill/ubo-core',
+  name: UBO,
+  load: () => import(UBO),
   async parse(filters) {
     const engine = await createUbo();
     await engine.useLists([{ name: 'list', raw: filters.join('\n') }]);
@@ -109,9 +114,8 @@ interface Ubo {
 }
 
 async function createUbo(): Promise<Ubo> {
-  // Its types are not published. The public-suffix list comes from the package; nothing is fetched.
-  const name = '@gorhill/ubo-core';
-  const { StaticNetFilteringEngine } = (await import(name)) as {
+  // The public-suffix list comes from the package; nothing is fetched.
+  const { StaticNetFilteringEngine } = (await import(UBO)) as {
     StaticNetFilteringEngine: { create(): Promise<Ubo>; release(): Promise<void> };
   };
   await StaticNetFilteringEngine.release();
@@ -134,6 +138,7 @@ function wrapUbo(engine: Ubo): Engine {
 
 const ghostery: EngineKind = {
   name: '@ghostery/adblocker',
+  load: () => import('@ghostery/adblocker'),
   async parse(filters) {
     const { FiltersEngine } = await import('@ghostery/adblocker');
     return wrapGhostery(FiltersEngine.parse(filters.join('\n'), { loadCosmeticFilters: false }));
@@ -189,6 +194,7 @@ function adblockRust(folder: string): EngineKind {
   };
   return {
     name: 'adblock-rs',
+    load: async () => load(),
     async parse(filters) {
       const native = load();
       const set = new native.FilterSet(false);
