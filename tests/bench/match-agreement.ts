@@ -1,7 +1,7 @@
 /** Whether a peer says the same of every request, and where not, why. */
 import type { Request } from '../../rules/cli/corpus.ts';
 import { splitUrl } from '../../rules/core/host.ts';
-import type { Engine } from './match-engines.ts';
+import type { Engine } from './match-ours.ts';
 
 export interface Agreement {
   readonly agreed: number;

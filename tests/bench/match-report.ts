@@ -1,6 +1,6 @@
 /** The matcher's figures in tables, and held against what was asked. */
 import type { Agreement } from './match-agreement.ts';
-import { OURS } from './match-engines.ts';
+import { OURS } from './match-ours.ts';
 import type { Spread } from './match-timing.ts';
 import { type Goal, markdownTable, median, pairedRatio, show, showRatio } from './report.ts';
 

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { build } from 'vite';
 import type { Request } from '../../rules/cli/corpus.ts';
 import { loadValidVendors } from '../../rules/cli/load.ts';
 import { toRuleset } from '../../rules/cli/ruleset.ts';
@@ -11,9 +12,11 @@ import type { Ruleset } from '../../rules/core/ruleset.ts';
 import { compareVerdicts } from './match-agreement.ts';
 import type { ChildFigures } from './match-child.ts';
 import { designsOf } from './match-designs.ts';
-import { type Engine, floorOf, OURS, ours, peersFrom } from './match-engines.ts';
 import { toFilters } from './match-filters.ts';
+import { floorOf } from './match-floor.ts';
 import { grow } from './match-grow.ts';
+import { type Engine, OURS, ours } from './match-ours.ts';
+import { peersFrom } from './match-peers.ts';
 import { describe, type Figures, type GrowthFigures, goalsOf, type PeerFigures } from './match-report.ts';
 import { readTraffic, sampleOf } from './match-requests.ts';
 import { type Runner, spreadOf, timeRunners } from './match-timing.ts';
@@ -114,12 +117,25 @@ function designs(ruleset: Ruleset, requests: readonly Request[], mine: Engine, r
   return Object.fromEntries(timeRunners(runners, requests, rounds));
 }
 
+/** Plain JavaScript, as an extension is packed: Node would keep the TypeScript too. Returns its file. */
+async function bundleChild(): Promise<string> {
+  const outDir = join(import.meta.dirname, 'results', 'child');
+  const entry = join(import.meta.dirname, 'match-child.ts');
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    build: { ssr: entry, outDir, target: 'node24', emptyOutDir: true },
+  });
+  return join(outDir, 'match-child.js');
+}
+
 /** Each engine alone, started several times in turn: from the file that it would keep to its first verdict. */
 async function measureCold(
   engines: ReadonlyMap<string, Engine>,
   requests: readonly Request[],
   options: BenchOptions,
 ): Promise<Figures['cold']> {
+  const child = await bundleChild();
   const folder = mkdtempSync(join(tmpdir(), 'countergaze-bench-'));
   const asked = join(folder, 'requests.json');
   writeFileSync(asked, JSON.stringify(requests.slice(0, 1_000)));
@@ -135,7 +151,6 @@ async function measureCold(
   const seen = new Map([...engines.keys()].map((each): [string, ChildFigures[]] => [each, []]));
   for (let start = 0; start < (options.quick ? 2 : 9); start++) {
     for (const [each, file] of saved) {
-      const child = join(import.meta.dirname, 'match-child.ts');
       const peer = options.peers.get('adblock-rs') ?? '';
       const printed = execFileSync(process.execPath, ['--expose-gc', child, each, file, asked, peer], {
         encoding: 'utf8',

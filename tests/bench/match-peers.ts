@@ -1,23 +1,10 @@
-/** The engines side by side: each judges the same requests by the same signatures, through its fastest documented way. */
+/** The peers: each judges the same requests by the same signatures, through its fastest documented way. */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Request } from '../../rules/cli/corpus.ts';
-import { type Index, restore } from '../../rules/core/restore.ts';
-import type { Ruleset } from '../../rules/core/ruleset.ts';
-import { detectUrl } from '../../rules/core/verdict.ts';
+import type { Engine } from './match-ours.ts';
 
-export const OURS = 'countergaze';
 const PAGE = 'https://page.example/';
-
-export interface Engine {
-  /** The calls that are measured. */
-  readonly api: string;
-  judge(request: Request): boolean;
-  /** How many of the requests are on the list: a loop of its own for each engine, so that each is compiled for itself. */
-  count(requests: readonly Request[]): number;
-  /** What its makers would keep on disk to start from. */
-  saved(): Promise<Uint8Array>;
-}
 
 export interface EngineKind {
   readonly name: string;
@@ -27,65 +14,6 @@ export interface EngineKind {
   parse(filters: readonly string[]): Promise<Engine>;
   /** From what `saved` gave. */
   revive(saved: Uint8Array): Promise<Engine>;
-}
-
-/** Our engine, from the built form of the list. */
-export function ours(text: string): Engine {
-  const index = restore(text);
-  return {
-    api: 'detectUrl(index, url, kind, true), as utils/engine.ts asks it',
-    judge: ({ url }) => detectUrl(index, url, 'request', true).length > 0,
-    count: (requests) => countOurs(index, requests),
-    saved: async () => Buffer.from(text, 'latin1'),
-  };
-}
-
-function countOurs(index: Index, requests: readonly Request[]): number {
-  let count = 0;
-  for (const { url } of requests) if (detectUrl(index, url, 'request', true).length > 0) count++;
-  return count;
-}
-
-/** What nobody who matches by host can do without: cutting the host out, and looking up each suffix in a Set. */
-export function floorOf(ruleset: Ruleset) {
-  const hosts = new Set<string>();
-  for (const { detect } of ruleset.vendors) {
-    for (const group of [detect, detect.weak ?? {}]) {
-      for (const kind of ['sites', 'hosts', 'aliases', 'hostPaths'] as const) {
-        const literals: readonly string[] = (group as typeof detect)[kind] ?? [];
-        for (const literal of literals) hosts.add(literal.split('/', 1)[0] as string);
-      }
-    }
-  }
-  return {
-    slice(requests: readonly Request[]): number {
-      let length = 0;
-      for (const { url } of requests) length += sliceHost(url).length;
-      return length;
-    },
-    lookUp(requests: readonly Request[]): number {
-      let count = 0;
-      for (const { url } of requests) if (hasSuffix(hosts, sliceHost(url))) count++;
-      return count;
-    },
-  };
-}
-
-/** As short as it can be: credentials, ports and addresses without a path would need more. */
-function sliceHost(url: string): string {
-  const start = url.indexOf('://') + 3;
-  const end = url.indexOf('/', start);
-  return end === -1 ? url.slice(start) : url.slice(start, end);
-}
-
-function hasSuffix(hosts: ReadonlySet<string>, host: string): boolean {
-  let suffix = host;
-  for (;;) {
-    if (hosts.has(suffix)) return true;
-    const dot = suffix.indexOf('.');
-    if (dot === -1) return false;
-    suffix = suffix.slice(dot + 1);
-  }
 }
 
 /** A name that the type checker does not follow: its types are not published. */
