@@ -1,6 +1,6 @@
 /**
- * The hot path: one walk over an address that computes the key of every host suffix, path segment, first word of a
- * segment and pair of segments, and looks each up in the packed list. A miss allocates nothing.
+ * The hot path: one walk over an address that looks up how its host ends, each path segment, and each pair of a
+ * segment with the beginning of the next one in the packed list. A miss allocates nothing.
  * What it gathers are candidates: a look-up may err towards too many, never towards too few. `match` decides.
  */
 import { nameKey } from './compile.ts';
@@ -23,6 +23,7 @@ import type { Index } from './restore.ts';
 /** What blank slots begin with. */
 const SPACE = 32;
 const DOT = 46;
+/** `B`: paths are bound to this host. */
 const BOUND = 66;
 
 /** Candidates of one address. One object for all addresses: each walk begins by emptying it. */
