@@ -110,7 +110,11 @@ describe('corpora', () => {
     const corpora = readCorpora([given]);
     const libraries = corpora.find(({ name }) => name === 'libraries.requests.txt');
     expect(libraries?.requests.length).toBeGreaterThanOrEqual(5_000);
-    expect(corpora.at(-1)).toEqual({ name: 'mine.jsonl', requests: [{ url: 'https://a.test/x', type: 'image' }] });
+    expect(corpora.at(-1)).toEqual({
+      name: 'mine.jsonl',
+      kept: false,
+      requests: [{ url: 'https://a.test/x', type: 'image' }],
+    });
   });
 
   test('a folder that is not there is named', () => {
