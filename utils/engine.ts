@@ -1,28 +1,30 @@
-/** The packed list, compiled on first use: nothing is parsed on a tick that does not need it. */
-import ruleset from '../rules/built/ruleset.json';
+/** The packed list, opened on first use: a text that is read where it lies, and only where something matches. */
+import list from '../rules/built/ruleset.txt?raw';
 import {
-  compile,
   type Detection,
-  detect,
+  detectUrl,
   type Finding,
   type Index,
-  type Ruleset,
+  restore,
   type Sighting,
-  splitUrl,
   toFindings,
 } from '../rules/core/index.ts';
 
-let compiled: Index | undefined;
+let restored: Index | undefined;
 
 export function engine(): Index {
-  compiled ??= compile(ruleset as unknown as Ruleset);
-  return compiled;
+  restored ??= restore(list);
+  return restored;
 }
 
 /** Detections of one address as the browser gives it; weak ones included, marked as such. */
-export function judge(url: string, kind: 'page' | 'request'): Detection[] {
-  const parts = splitUrl(url);
-  return parts === null ? [] : detect(engine(), { kind, host: parts.host, path: parts.path }, true);
+export function judge(url: string, kind: 'page' | 'request'): readonly Detection[] {
+  return detectUrl(engine(), url, kind, true);
+}
+
+/** Every text that a deep scan looks for. */
+export function scanTexts(): string[] {
+  return [...engine().entries()].filter(({ prefix }) => prefix === 'string').map(({ literal }) => literal);
 }
 
 /** What may be said today about a page, from what was seen on it. */

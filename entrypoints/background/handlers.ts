@@ -2,7 +2,7 @@
 import type { Sighting } from '../../rules/core/index.ts';
 import { hostOf, isWebPage } from '../../utils/address.ts';
 import { browser } from '../../utils/browser.ts';
-import { engine, findingsFrom } from '../../utils/engine.ts';
+import { engine, findingsFrom, scanTexts } from '../../utils/engine.ts';
 import { LIST_DATE } from '../../utils/list-date.ts';
 import { loadSettings, updateSettings } from '../../utils/load-settings.ts';
 import type { Pages } from '../../utils/pages.ts';
@@ -26,7 +26,7 @@ export function handlersFor(pages: Pages, watch: Watch, badge: Badge, observer: 
       await badge.clear(tabId);
       return report(tabId, pages, watch);
     },
-    texts: async () => [...engine().strings.keys()],
+    texts: async () => scanTexts(),
     async found({ text, request }) {
       await observer.onScannedRequest(text, request);
       return null;

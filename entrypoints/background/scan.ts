@@ -1,6 +1,6 @@
 /** The background's side of a deep scan: says what to look for, and keeps what is found. */
 import { browser } from '../../utils/browser.ts';
-import { engine } from '../../utils/engine.ts';
+import { scanTexts } from '../../utils/engine.ts';
 import { SCAN_PORT, ScanMessage } from '../../utils/scan-protocol.ts';
 import type { Observer } from './observe.ts';
 
@@ -13,6 +13,6 @@ export function listenToScans(observer: Observer): void {
       const message = ScanMessage.safeParse(said).data;
       if (message?.scan === 'found') void observer.onScan(message.text, message.url, sender);
     });
-    port.postMessage({ texts: [...engine().strings.keys()] });
+    port.postMessage({ texts: scanTexts() });
   });
 }

@@ -1,9 +1,10 @@
 /** `rules check`: everything that can be wrong with the list, each with file, field and remedy. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compile, signatureOf, signaturesIn } from '../core/compile.ts';
+import { signatureOf, signaturesIn } from '../core/compile.ts';
 import { isWithin } from '../core/host.ts';
 import { match } from '../core/match.ts';
+import { compile } from '../core/pack.ts';
 import { Action, Categories, type Vendor, Vendor as VendorSchema } from '../core/schema.ts';
 import { detect } from '../core/verdict.ts';
 import { MODALITIES, PRACTICES, PURPOSES } from '../core/vocabulary.ts';

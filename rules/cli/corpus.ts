@@ -12,6 +12,8 @@ export interface Request {
 
 export interface Corpus {
   readonly name: string;
+  /** Kept in this repository: without queries, and not as pages asked for them. */
+  readonly kept: boolean;
   readonly requests: readonly Request[];
 }
 
@@ -22,7 +24,9 @@ const READABLE = /\.(?:requests\.txt|jsonl)(?:\.gz)?$/;
 /** The corpora to run on: always the kept one, then what the flag and the environment name (folders or files). */
 export function readCorpora(given: readonly string[] = []): Corpus[] {
   const named = process.env.COUNTERGAZE_CORPUS?.split(delimiter).filter((path) => path !== '') ?? [];
-  return [KEPT, ...given, ...named].flatMap(filesOf).map((file) => ({ name: basename(file), requests: read(file) }));
+  return [KEPT, ...given, ...named].flatMap((path) =>
+    filesOf(path).map((file) => ({ name: basename(file), kept: path === KEPT, requests: read(file) })),
+  );
 }
 
 function filesOf(path: string): string[] {

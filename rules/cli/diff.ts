@@ -1,5 +1,6 @@
 /** What a change of the list means, in plain words. */
-import { compile, signaturesIn } from '../core/compile.ts';
+import { signaturesIn } from '../core/compile.ts';
+import { compile } from '../core/pack.ts';
 import type { Vendor } from '../core/schema.ts';
 import { detect } from '../core/verdict.ts';
 import type { Corpus } from './corpus.ts';

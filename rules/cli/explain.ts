@@ -1,7 +1,8 @@
 /** Why a URL is, or is not, somebody's: hits and near misses, in words. */
-import { type Index, signatureOf } from '../core/compile.ts';
+import { signatureOf } from '../core/compile.ts';
 import { isWithin } from '../core/host.ts';
 import { match, type Observation } from '../core/match.ts';
+import type { Index } from '../core/restore.ts';
 import { type Detection, detect, moreSpecific } from '../core/verdict.ts';
 
 export interface Explanation {
@@ -30,12 +31,10 @@ export function explain(index: Index, seen: Seen): Explanation {
 function nearMisses(index: Index, seen: Seen): string[] {
   const matched = new Set(match(index, seen));
   const remarks: string[] = [];
-  for (const table of [index.hosts, index.files, index.segments]) {
-    for (const entry of [...table.values()].flat()) {
-      if (matched.has(entry)) continue;
-      const why = whyNot(entry.prefix, entry.literal, seen);
-      if (why !== null) remarks.push(`${entry.vendor.id}: not by ${signatureOf(entry)}: ${why}`);
-    }
+  for (const entry of index.entries()) {
+    if (matched.has(entry)) continue;
+    const why = whyNot(entry.prefix, entry.literal, seen);
+    if (why !== null) remarks.push(`${entry.vendor.id}: not by ${signatureOf(entry)}: ${why}`);
   }
   return remarks;
 }
@@ -65,12 +64,14 @@ function whyNot(prefix: string, literal: string, { kind, host, path }: Seen): st
         return path.endsWith(literal) ? 'the name begins in the middle of a segment' : 'paths are case-sensitive';
       }
       return null;
-    default:
+    case 'path':
       return path.toLowerCase().includes(literal.toLowerCase())
         ? kind === 'page'
           ? 'a visited address loads nothing by its path'
           : 'the letters are there, but not as whole segments in this case'
         : null;
+    default:
+      return null; // what a document shows, no address can
   }
 }
 

@@ -1,6 +1,6 @@
 /** Checks on one signature: too short, too broad, or somebody else's. */
 import { parse } from 'tldts';
-import { anchorOf } from '../core/compile.ts';
+import { anchorKey } from '../core/anchor.ts';
 import { SHARED_HOSTS } from '../core/host.ts';
 import { segmentsOf } from '../core/pattern.ts';
 import type { SignatureKind } from '../core/vocabulary.ts';
@@ -71,7 +71,8 @@ function lintFile(literal: string, weak: boolean): [string, string] | null {
 }
 
 function lintPath(literal: string, weak: boolean): [string, string] | null {
-  if (anchorOf(segmentsOf(literal)) === -1) return ['has no segment without *', 'Name at least one segment in full.'];
+  if (anchorKey(segmentsOf(literal)) === null)
+    return ['has no segment without *', 'Name at least one segment in full.'];
   const letters = literal.replace(/[/*]/g, '').length;
   const minimum = weak ? 6 : 8;
   return letters < minimum

@@ -1,5 +1,5 @@
 /** Dossiers in, the engine's ruleset and the pages' texts out. */
-import type { Dossier, EngineVendor, Ruleset, VendorLine } from '../core/ruleset.ts';
+import type { Dossier, Ruleset, RulesetVendor, VendorLine } from '../core/ruleset.ts';
 import type { Vendor } from '../core/schema.ts';
 
 /** Keeps what matching needs; sorted by id; dated by the newest review. */
@@ -13,7 +13,7 @@ export function toRuleset(vendors: readonly Vendor[]): Ruleset {
         .sort()
         .at(-1) ?? '1970-01-01',
     vendors: sorted.map(
-      ({ id, name, modalities, purpose, practice, detect, reviewed, reviewBy }): EngineVendor => ({
+      ({ id, name, modalities, purpose, practice, detect, reviewed, reviewBy }): RulesetVendor => ({
         id,
         name,
         modalities,

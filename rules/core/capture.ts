@@ -1,7 +1,8 @@
 /** From what a probe reports of one document to what may be said of vendors: started, capture-ready, capturing. */
-import { type Entry, type Index, signatureOf } from './compile.ts';
+import { type Entry, signatureOf } from './compile.ts';
 import { splitUrl } from './host.ts';
 import { match } from './match.ts';
+import type { Index } from './restore.ts';
 import { detect, moreSpecific, type Sighting, weakEnough } from './verdict.ts';
 import { CAMERA_MODALITIES, type Modality, type Stage } from './vocabulary.ts';
 

@@ -1,6 +1,8 @@
-/** Ruleset in, Index out: hash tables keyed by host, file name and path segment, so that a miss costs a few look-ups. */
+/** From a dossier to its signatures, and from each of these to the key it is filed under. */
+import { anchorKey } from './anchor.ts';
+import { hashHost, hashText, hostKey, join, tailKey } from './hash.ts';
 import { segmentsOf } from './pattern.ts';
-import type { EngineVendor, Ruleset } from './ruleset.ts';
+import type { EngineVendor } from './ruleset.ts';
 import type { Detect } from './schema.ts';
 import { SIGNATURE_KINDS, SIGNATURE_PREFIX, type SignatureKind, type SignaturePrefix } from './vocabulary.ts';
 
@@ -10,21 +12,6 @@ export interface Entry {
   readonly prefix: SignaturePrefix;
   readonly literal: string;
   readonly weak: boolean;
-  /** hostPaths and paths only: the pattern's segments. */
-  readonly pattern: readonly string[];
-  /** paths only: which of the segments is the table key. */
-  readonly anchor: number;
-}
-
-export interface Index {
-  readonly date: string;
-  readonly vendors: ReadonlyMap<string, EngineVendor>;
-  readonly hosts: ReadonlyMap<string, readonly Entry[]>;
-  readonly files: ReadonlyMap<string, readonly Entry[]>;
-  readonly segments: ReadonlyMap<string, readonly Entry[]>;
-  readonly globals: ReadonlyMap<string, readonly Entry[]>;
-  readonly elements: ReadonlyMap<string, readonly Entry[]>;
-  readonly strings: ReadonlyMap<string, readonly Entry[]>;
 }
 
 /** A signature as people read it: `host:sdk.example.com`. */
@@ -57,64 +44,51 @@ export function* signaturesIn(detect: Detect): Generator<Declared> {
   }
 }
 
-/** Which segment a path pattern is filed under: the longest one without `*`; -1 when there is none. */
-export function anchorOf(pattern: readonly string[]): number {
-  let best = -1;
-  for (let i = 0; i < pattern.length; i++) {
-    const segment = pattern[i] as string;
-    if (segment === '' || segment.includes('*')) continue;
-    if (best === -1 || segment.length > (pattern[best] as string).length) best = i;
-  }
-  return best;
+export interface Filed {
+  /** The key to look up; none for what no address and no name can show. */
+  readonly key?: number;
+  /** The host whose key must be met first, for what is filed under both. */
+  readonly boundTo?: number;
+  /** How the host ends: where no host ends so, looking it up is spared. */
+  readonly tail?: number;
 }
 
-/** Compiles a validated ruleset. Throws a RangeError on a path without any literal segment. */
-export function compile(ruleset: Ruleset): Index {
-  const index = {
-    date: ruleset.date,
-    vendors: new Map<string, EngineVendor>(),
-    hosts: new Map<string, Entry[]>(),
-    files: new Map<string, Entry[]>(),
-    segments: new Map<string, Entry[]>(),
-    globals: new Map<string, Entry[]>(),
-    elements: new Map<string, Entry[]>(),
-    strings: new Map<string, Entry[]>(),
-  };
-  for (const vendor of ruleset.vendors) {
-    index.vendors.set(vendor.id, vendor);
-    for (const { kind, literal, weak } of signaturesIn(vendor.detect)) {
-      const { table, key, pattern, anchor } = placeOf(kind, literal, vendor.id);
-      const entry: Entry = { vendor, prefix: SIGNATURE_PREFIX[kind], literal, weak, pattern, anchor };
-      const bucket = index[table].get(key);
-      if (bucket === undefined) index[table].set(key, [entry]);
-      else bucket.push(entry);
-    }
-  }
-  return index;
-}
-
-type Table = 'hosts' | 'files' | 'segments' | 'globals' | 'elements' | 'strings';
-
-function placeOf(kind: SignatureKind, literal: string, vendor: string) {
-  const place = (table: Table, key: string, pattern: string[] = [], anchor = -1) => ({ table, key, pattern, anchor });
+/** Where a signature is looked for. Throws a RangeError on a path without any fixed part. */
+export function filedUnder({ kind, literal }: Declared, vendor: string): Filed {
   switch (kind) {
+    case 'sites':
+    case 'hosts':
+    case 'aliases':
+      return { key: hostKey(hashHost(literal)), tail: tailKey(literal) };
     case 'hostPaths': {
       const slash = literal.indexOf('/');
-      return place('hosts', literal.slice(0, slash), segmentsOf(literal.slice(slash)));
+      const owner = literal.slice(0, slash);
+      const host = hostKey(hashHost(owner));
+      const path = anchorKey(segmentsOf(literal.slice(slash)), true);
+      return {
+        tail: tailKey(owner),
+        ...(path === null ? { key: host } : { key: join(host, path), boundTo: host }),
+      };
     }
     case 'files':
-      return place('files', literal.slice(literal.lastIndexOf('/') + 1));
+      return { key: anchorKey(literal.split('/')) as number };
     case 'paths': {
-      const pattern = segmentsOf(literal);
-      const anchor = anchorOf(pattern);
-      if (anchor === -1) throw new RangeError(`${vendor}: path ${literal} has no segment without *`);
-      return place('segments', pattern[anchor] as string, pattern, anchor);
+      const key = anchorKey(segmentsOf(literal));
+      if (key === null) throw new RangeError(`${vendor}: path ${literal} has no part without *`);
+      return { key };
     }
     case 'globals':
+      return { key: nameKey('global', literal) };
     case 'elements':
+      return { key: nameKey('element', literal) };
     case 'strings':
-      return place(kind, literal);
+      return { key: nameKey('string', literal) };
     default:
-      return place('hosts', literal);
+      return {};
   }
+}
+
+/** The key of a name that a document shows, or of a text in one of its scripts. */
+export function nameKey(kind: 'global' | 'element' | 'string', name: string): number {
+  return join(hashText(kind), hashText(name));
 }

@@ -63,16 +63,25 @@ export interface UrlParts {
   readonly path: string;
 }
 
-const SCHEME = /^(?:https?|wss?):\/\//;
+/** Where the host of an http, https, ws or wss address begins, credentials included; -1 for any other. */
+export function startOfHost(url: string): number {
+  const first = url.charCodeAt(0);
+  let colon = -1;
+  if (first === 104 && url.charCodeAt(1) === 116 && url.charCodeAt(2) === 116 && url.charCodeAt(3) === 112) colon = 4;
+  else if (first === 119 && url.charCodeAt(1) === 115) colon = 2;
+  else return -1;
+  if (url.charCodeAt(colon) === 115) colon++;
+  const plain = url.charCodeAt(colon) === 58 && url.charCodeAt(colon + 1) === 47 && url.charCodeAt(colon + 2) === 47;
+  return plain ? colon + 3 : -1;
+}
 
 /**
  * Slices a URL as a browser serialises it (`new URL(…).href`) into host and path.
  * Null for anything that is not http, https, ws or wss. Property tests hold it against `new URL`.
  */
 export function splitUrl(url: string): UrlParts | null {
-  const scheme = SCHEME.exec(url);
-  if (scheme === null) return null;
-  const start = scheme[0].length;
+  const start = startOfHost(url);
+  if (start === -1) return null;
   let end = url.length;
   let pathStart = -1;
   let at = -1;

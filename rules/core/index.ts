@@ -1,10 +1,12 @@
 /** The public face of the core. */
 export * from './campaign.ts';
 export { type DocumentContext, type DocumentReport, fromReport, type Sensor } from './capture.ts';
-export { compile, type Entry, type Index, signatureOf, signaturesIn } from './compile.ts';
+export { type Entry, signatureOf, signaturesIn } from './compile.ts';
 export * from './host.ts';
-export { match, type Observation } from './match.ts';
-export type { Dossier, EngineVendor, Ruleset, VendorLine } from './ruleset.ts';
+export { match, matchUrl, type Observation } from './match.ts';
+export { compile, pack } from './pack.ts';
+export { assertIntact, type Index, restore } from './restore.ts';
+export type { Dossier, EngineVendor, Ruleset, RulesetVendor, VendorLine } from './ruleset.ts';
 export type { Action, Detect, Source, Vendor } from './schema.ts';
 export * from './verdict.ts';
 export * from './vocabulary.ts';

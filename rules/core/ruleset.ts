@@ -1,4 +1,4 @@
-/** The built form of the list that the engine reads: what matching and one-line answers need, no dossier texts. */
+/** What the engine needs of the list: matching and one-line answers, no dossier texts. `pack` gives it its built form. */
 import type { Detect, Vendor } from './schema.ts';
 import type { Modality, Practice, Purpose } from './vocabulary.ts';
 
@@ -8,7 +8,6 @@ export interface EngineVendor {
   readonly modalities: readonly Modality[];
   readonly purpose: Purpose;
   readonly practice: Practice;
-  readonly detect: Detect;
   /** ISO date; after it the entry is overdue. */
   readonly reviewed: string;
   readonly reviewBy: string;
@@ -17,11 +16,16 @@ export interface EngineVendor {
 /** What one line about a vendor needs. */
 export type VendorLine = Pick<EngineVendor, 'name' | 'modalities' | 'purpose'>;
 
+/** With its signatures, as they are packed. */
+export interface RulesetVendor extends EngineVendor {
+  readonly detect: Detect;
+}
+
 export interface Ruleset {
   readonly format: 1;
   /** ISO date of the newest reviewed entry: the age of the list. */
   readonly date: string;
-  readonly vendors: readonly EngineVendor[];
+  readonly vendors: readonly RulesetVendor[];
 }
 
 /** What people read about a vendor: the file without its cases and signatures. */

@@ -1,6 +1,7 @@
 /** From matching signatures to what may be said: one finding a vendor, its best signature, its stage. */
-import { type Entry, type Index, signatureOf } from './compile.ts';
-import { match, type Observation } from './match.ts';
+import { type Entry, signatureOf } from './compile.ts';
+import { match, matchUrl, type Observation } from './match.ts';
+import type { Index } from './restore.ts';
 import type { EngineVendor } from './ruleset.ts';
 import type { Modality, Practice, Purpose, SignaturePrefix, Stage } from './vocabulary.ts';
 import { STAGES } from './vocabulary.ts';
@@ -50,9 +51,21 @@ export function moreSpecific(a: Entry, b: Entry): number {
  * Judges one observation alone: one detection a vendor, the most specific, sorted by vendor id.
  * Weak signatures are left out unless asked for; a page adds them up with `weakEnough`.
  */
-export function detect(index: Index, seen: Observation, weak = false): Detection[] {
+export function detect(index: Index, seen: Observation, weak = false): readonly Detection[] {
+  return bestOf(match(index, seen), weak);
+}
+
+/** The same for an address as a browser serialises it. */
+export function detectUrl(index: Index, url: string, kind: 'page' | 'request', weak = false): readonly Detection[] {
+  return bestOf(matchUrl(index, url, kind), weak);
+}
+
+const NONE: readonly Detection[] = [];
+
+function bestOf(entries: readonly Entry[], weak: boolean): readonly Detection[] {
+  if (entries.length === 0) return NONE;
   const best = new Map<string, Entry>();
-  for (const entry of match(index, seen)) {
+  for (const entry of entries) {
     if (entry.weak && !weak) continue;
     const held = best.get(entry.vendor.id);
     if (held === undefined || moreSpecific(entry, held) < 0) best.set(entry.vendor.id, entry);
@@ -116,12 +129,11 @@ export interface Finding {
   readonly evidence: readonly Sighting[];
 }
 
+/** Whatever knows a vendor by its id. */
+type Vendors = Pick<ReadonlyMap<string, EngineVendor>, 'get'>;
+
 /** Folds a page's sightings into findings, the furthest-going first. Lone weak sightings make none; unknown vendors are skipped. */
-export function toFindings(
-  sightings: readonly Sighting[],
-  vendors: ReadonlyMap<string, EngineVendor>,
-  today: string,
-): Finding[] {
+export function toFindings(sightings: readonly Sighting[], vendors: Vendors, today: string): Finding[] {
   const byVendor = new Map<string, Sighting[]>();
   for (const sighting of sightings) {
     const held = byVendor.get(sighting.vendor);
@@ -149,7 +161,7 @@ function isEnough(sightings: readonly Sighting[]): boolean {
   return weakEnough(sightings.map(({ signature }) => signature));
 }
 
-function byWeight(a: Finding, b: Finding, vendors: ReadonlyMap<string, EngineVendor>): number {
+function byWeight(a: Finding, b: Finding, vendors: Vendors): number {
   const silent = (finding: Finding) => Number(vendors.get(finding.vendor)?.practice !== 'silent');
   return STAGES.indexOf(b.stage) - STAGES.indexOf(a.stage) || silent(a) - silent(b) || (a.vendor < b.vendor ? -1 : 1);
 }

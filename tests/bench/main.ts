@@ -6,6 +6,7 @@ import { type BenchOptions, type Goal, goalsTable, isMet, machine, type Part, pr
 
 /** In the order in which they run; each is loaded when its turn comes. */
 const PARTS: Record<string, () => Promise<Part>> = {
+  match: () => import('./match.ts'),
   dashboard: () => import('./dashboard.ts'),
 };
 

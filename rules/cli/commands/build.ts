@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { pack } from '../../core/pack.ts';
+import { assertIntact } from '../../core/restore.ts';
 import { check } from '../check.ts';
 import { RULES_DIR, valuesOf } from '../load.ts';
 import type { Command } from '../main.ts';
@@ -25,9 +27,11 @@ export const command: Command = {
     const vendors = valuesOf(list.vendors);
     mkdirSync(values.out, { recursive: true });
     const ruleset = toRuleset(vendors);
-    const files = {
+    const packed = pack(ruleset);
+    assertIntact(packed);
+    const files: Record<string, unknown> = {
       'list.json': { date: ruleset.date, vendors: vendors.length },
-      'ruleset.json': ruleset,
+      'ruleset.txt': packed,
       'wake.json': toWake(vendors),
       'probe.json': { ...toProbeNames(vendors), digest: toDigest(vendors) },
       'vendors.json': toLines(vendors),
@@ -35,7 +39,7 @@ export const command: Command = {
       'actions.json': list.actions.map(({ value: { $schema, ...action } }) => action),
     };
     for (const [name, data] of Object.entries(files)) {
-      const text = JSON.stringify(data);
+      const text = typeof data === 'string' ? data : JSON.stringify(data);
       writeFileSync(join(values.out, name), text);
       console.log(`${name} ${text.length} bytes`);
     }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { compile } from '../../core/compile.ts';
+import { compile } from '../../core/pack.ts';
 import { detect } from '../../core/verdict.ts';
 import { type Corpus, readCorpora } from '../corpus.ts';
 import { loadValidVendors, RULES_DIR } from '../load.ts';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { compile } from '../../core/compile.ts';
+import { compile } from '../../core/pack.ts';
 import { detect } from '../../core/verdict.ts';
 import { explain } from '../explain.ts';
 import { readHar } from '../har.ts';

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { compile } from '../../core/compile.ts';
+import { compile } from '../../core/pack.ts';
 import { detect } from '../../core/verdict.ts';
 import { loadValidVendors } from '../load.ts';
 import type { Command } from '../main.ts';

@@ -40,7 +40,7 @@ describe('diff', () => {
       { url: 'https://sdk.fresh.com/b.js', type: 'script' },
       { url: 'data:,x', type: 'image' },
     ];
-    expect(compareOn([{ name: 'c', requests }], [acme], [dossier('fresh')])).toEqual([
+    expect(compareOn([{ name: 'c', kept: false, requests }], [acme], [dossier('fresh')])).toEqual([
       '- sdk.acme.com/a.js is no longer acme by host:sdk.acme.com',
       '+ sdk.fresh.com/b.js is now fresh by host:sdk.fresh.com',
     ]);
@@ -110,7 +110,11 @@ describe('corpora', () => {
     const corpora = readCorpora([given]);
     const libraries = corpora.find(({ name }) => name === 'libraries.requests.txt');
     expect(libraries?.requests.length).toBeGreaterThanOrEqual(5_000);
-    expect(corpora.at(-1)).toEqual({ name: 'mine.jsonl', requests: [{ url: 'https://a.test/x', type: 'image' }] });
+    expect(corpora.at(-1)).toEqual({
+      name: 'mine.jsonl',
+      kept: false,
+      requests: [{ url: 'https://a.test/x', type: 'image' }],
+    });
   });
 
   test('a folder that is not there is named', () => {

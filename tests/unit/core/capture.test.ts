@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compile, type DocumentReport, type EngineVendor, fromReport } from '../../../rules/core/index.ts';
+import { compile, type DocumentReport, fromReport, type RulesetVendor } from '../../../rules/core/index.ts';
 
 const base = {
   purpose: 'identity-verification',
@@ -7,7 +7,7 @@ const base = {
   reviewed: '2026-01-01',
   reviewBy: '2027-01-01',
 } as const;
-const vendors: EngineVendor[] = [
+const vendors: RulesetVendor[] = [
   {
     ...base,
     id: 'face',

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { loadValidVendors, RULES_DIR } from '../../../rules/cli/load.ts';
 import { toObservation } from '../../../rules/cli/observe.ts';
 import { toRuleset } from '../../../rules/cli/ruleset.ts';
-import { compile, match, signatureOf, signaturesIn } from '../../../rules/core/index.ts';
+import { compile, match, matchUrl, signatureOf, signaturesIn } from '../../../rules/core/index.ts';
 import { naiveMatcher } from './naive.ts';
 
 interface Answer {
@@ -45,6 +45,8 @@ test(`the core agrees with the naive reference on ${LINES} lines`, () => {
     const mine = [...new Set(found.map((entry) => `${entry.vendor.id} ${signatureOf(entry)} ${entry.weak}`))].sort();
     const expected = [...new Set(naive(url, type).map((hit) => `${hit.vendor} ${hit.signature} ${hit.weak}`))].sort();
     expect(mine, `${type} ${url}`).toEqual(expected);
+    const whole = matchUrl(index, new URL(url).href, type === 'main_frame' ? 'page' : 'request');
+    expect(new Set(whole), `${type} ${url}`).toEqual(new Set(found));
     if (mine.length > 0) hits++;
   }
   // Neither all hits nor all misses: the comparison must have had something to compare.

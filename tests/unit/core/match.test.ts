@@ -1,9 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compile, type EngineVendor, match, signatureOf, splitUrl } from '../../../rules/core/index.ts';
+import {
+  compile,
+  type Entry,
+  match,
+  matchUrl,
+  type RulesetVendor,
+  signatureOf,
+  splitUrl,
+} from '../../../rules/core/index.ts';
 import { naiveMatcher } from './naive.ts';
 
-function vendor(id: string, detect: EngineVendor['detect']): EngineVendor {
+function vendor(id: string, detect: RulesetVendor['detect']): RulesetVendor {
   return {
     id,
     name: id,
@@ -16,14 +24,20 @@ function vendor(id: string, detect: EngineVendor['detect']): EngineVendor {
   };
 }
 
-function hits(vendors: EngineVendor[], url: string, type = 'script'): string[] {
-  const parts = splitUrl(new URL(url).href);
+/** Both ways of asking, which must say the same: an address cut up beforehand, and as a browser writes it. */
+function hits(vendors: RulesetVendor[], url: string, type = 'script'): string[] {
+  const { href } = new URL(url);
+  const parts = splitUrl(href);
   if (parts === null) return [];
-  const found = match(compile({ format: 1, date: '2026-01-01', vendors }), {
-    kind: type === 'main_frame' ? 'page' : 'request',
-    ...parts,
-  });
-  return found.map((entry) => `${entry.vendor.id} ${signatureOf(entry)}${entry.weak ? ' weak' : ''}`).sort();
+  const index = compile({ format: 1, date: '2026-01-01', vendors });
+  const kind = type === 'main_frame' ? 'page' : 'request';
+  const found = named(match(index, { kind, ...parts }));
+  expect(named(matchUrl(index, href, kind)), href).toEqual(found);
+  return found;
+}
+
+function named(entries: readonly Entry[]): string[] {
+  return entries.map((entry) => `${entry.vendor.id} ${signatureOf(entry)}${entry.weak ? ' weak' : ''}`).sort();
 }
 
 const acme = vendor('acme', {
@@ -134,7 +148,7 @@ test('agrees with the naive reference on made-up lists and addresses', () => {
         maxLength: 20,
       }),
       (detects, requests) => {
-        const vendors = detects.map((each, at) => vendor(`v${at}`, each as EngineVendor['detect']));
+        const vendors = detects.map((each, at) => vendor(`v${at}`, each as RulesetVendor['detect']));
         const naive = naiveMatcher(vendors);
         for (const [name, rest, tail, type] of requests) {
           const url = `https://${name}/${rest}${tail}`;
@@ -145,4 +159,60 @@ test('agrees with the naive reference on made-up lists and addresses', () => {
     ),
     { numRuns: 2_000 },
   );
+});
+
+/** Addresses that no browser writes so, but that `splitUrl` reads; and short hosts, whose tails are their own. */
+const oddUrl = fc
+  .record({
+    scheme: fc.constantFrom('https://', 'http://', 'ws://', 'wss://', 'httpx://', 'HTTPS://', 'wsss://', 'ftp://', ''),
+    user: fc.constantFrom('', '', 'me@', 'a.b:c@', 'sdk.acme.test@'),
+    sub: fc.constantFrom('', '', 'www.', 'x', 'A.', 'a!b.', '..', '1.'),
+    host: fc.constantFrom(
+      'sdk.acme.test',
+      'SDK.acme.TEST',
+      'a.io',
+      'ab.io',
+      'cdn.test',
+      '1.2.3.4',
+      '[::1]',
+      'localhost',
+    ),
+    port: fc.constantFrom('', '', '.', ':443', ':8', '.:80'),
+    path: fc.constantFrom('', '/', '//', '/npm/acme@1/x.js', '/a/AcmeFace.js', '/AcmeFace.js/', '/face/v1', '/npm/acm'),
+    tail: fc.constantFrom('', '?', '?a/AcmeFace.js', '#', '#/AcmeFace.js?x', '?x#y'),
+    kind: fc.constantFrom('page' as const, 'request' as const),
+  })
+  .map(({ kind, ...parts }) => ({ url: Object.values(parts).join(''), kind }));
+
+test('an address in one walk says what its parts say, however odd it is', () => {
+  const short = vendor('short', {
+    hosts: ['a.io', 'b.io'],
+    sites: ['ab.io'],
+    hostPaths: ['ab.io/face'],
+    aliases: ['x.ab.io'],
+  });
+  const index = compile({ format: 1, date: '2026-01-01', vendors: [acme, short] });
+  let found = 0;
+  fc.assert(
+    fc.property(oddUrl, ({ url, kind }) => {
+      const parts = splitUrl(url);
+      const expected = parts === null ? [] : named(match(index, { kind, ...parts }));
+      expect(named(matchUrl(index, url, kind)), url).toEqual(expected);
+      found += expected.length;
+    }),
+    { numRuns: 20_000 },
+  );
+  expect(found).toBeGreaterThan(1_000);
+});
+
+test('patterns with hardly anything fixed are found', () => {
+  const bare = vendor('bare', {
+    hostPaths: ['cdn.test/acme*', 'cdn.test/ab*', 'cdn.test/*/x.js'],
+    paths: ['/*/a-b-c'],
+  });
+  expect(hits([bare], 'https://cdn.test/acme-1/y')).toEqual(['bare hostPath:cdn.test/acme*']);
+  expect(hits([bare], 'https://eu.cdn.test/abc', 'main_frame')).toEqual(['bare hostPath:cdn.test/ab*']);
+  expect(hits([bare], 'https://cdn.test/q/x.js')).toEqual(['bare hostPath:cdn.test/*/x.js']);
+  expect(hits([bare], 'https://x.test/1/2/a-b-c/3')).toEqual(['bare path:/*/a-b-c']);
+  expect(hits([bare], 'https://x.test/a-b-c')).toEqual([]);
 });

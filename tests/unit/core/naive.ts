@@ -3,7 +3,7 @@
  * by its definition in rules/README.md, with regular expressions and the platform's own URL parser.
  * It shares no code with rules/core.
  */
-import { type EngineVendor, SHARED_HOSTS as SHARED } from '../../../rules/core/index.ts';
+import { type RulesetVendor, SHARED_HOSTS as SHARED } from '../../../rules/core/index.ts';
 
 const quote = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const hostPattern = (host: string) => new RegExp(`^(?:.+\\.)?${quote(host)}$`);
@@ -44,7 +44,7 @@ export interface NaiveHit {
 }
 
 /** Prepares a naive matcher: URL and webRequest type in, every matching signature out, sorted. */
-export function naiveMatcher(vendors: readonly EngineVendor[]): (url: string, type: string) => NaiveHit[] {
+export function naiveMatcher(vendors: readonly RulesetVendor[]): (url: string, type: string) => NaiveHit[] {
   const rows: { vendor: string; signature: string; weak: boolean; test: Test }[] = [];
   for (const { id, detect } of vendors) {
     const { weak = {}, ...strong } = detect;

@@ -3,7 +3,7 @@ import {
   badgeCount,
   compile,
   detect,
-  type EngineVendor,
+  type RulesetVendor,
   type Sighting,
   splitUrl,
   toFindings,
@@ -15,7 +15,7 @@ const base = {
   reviewed: '2026-01-01',
   reviewBy: '2027-01-01',
 } as const;
-const vendors: EngineVendor[] = [
+const vendors: RulesetVendor[] = [
   {
     ...base,
     id: 'open',
