@@ -1,43 +1,59 @@
 /** One look at a document: what is there that a dossier names. Reads only. */
 import type { ProbeReport } from './probe-report.ts';
 
-type OpenShadow = (element: Element) => ShadowRoot | null;
-
 /** A page with more elements than this is searched in part: a look must stay cheap. */
 const MOST_ELEMENTS = 20_000;
 const MOST_ROOTS = 50;
 
-/** A report, or null when there is nothing to say. */
-export async function look(
-  globals: () => string,
-  resources: readonly string[],
-  selectors: readonly string[],
-  open: OpenShadow | undefined,
-): Promise<ProbeReport | null> {
-  const roots = rootsOf(open);
-  const found = globals();
-  const [may, live] = await Promise.all([permissions(), liveTracks(roots)]);
-  const report: ProbeReport = {
-    probe: 1,
-    globals: found === '' ? [] : found.split(' '),
-    elements: elementsIn(roots, selectors),
-    resources: [...resources],
-    lends: lendsIn(roots),
-    may,
-    live,
-    picture: roots.some((root) => root.querySelector('input[type=file]:is([capture],[accept*="image" i])') !== null),
-  };
-  const { globals: names, elements, lends, picture } = report;
-  const named = names.length + elements.length + resources.length + lends.length > 0;
-  const says = named || picture || may.camera || may.microphone;
-  return says || live.camera || live.microphone ? report : null;
+/** What the look needs to know and do; the list comes in with it. */
+export interface Looking {
+  /** Listed properties of the page's window that exist, joined by spaces. */
+  readonly globals: () => string;
+  /** Addresses that the document asked for and that may be listed. */
+  readonly resources: () => readonly string[];
+  readonly selectors: readonly string[];
+  /** True for an address that may be a vendor's. */
+  readonly mayBeListed: (url: string) => boolean;
+  readonly openShadow: ((element: Element) => ShadowRoot | null) | undefined;
 }
 
+const NEITHER: ProbeReport['may'] = { camera: false, microphone: false };
+
+/**
+ * A report, or null when there is nothing to say. Sensors are asked about only where they can count for somebody: in a
+ * vendor's own document, or where a vendor's code has left its names.
+ */
+export async function look({
+  globals,
+  resources,
+  selectors,
+  mayBeListed,
+  openShadow,
+}: Looking): Promise<ProbeReport | null> {
+  const roots = rootsOf(openShadow);
+  const found = globals();
+  const names = found === '' ? [] : found.split(' ');
+  const elements = elementsIn(roots, selectors);
+  const asked = [...resources()];
+  const lends = lendsIn(roots, mayBeListed);
+  const counts = names.length + elements.length > 0 || mayBeListed(location.href);
+  if (!counts && asked.length + lends.length === 0) return null;
+  const [may, live] = counts ? await Promise.all([permissions(), liveTracks(roots)]) : [NEITHER, NEITHER];
+  const picture = counts && roots.some((root) => root.querySelector(PICTURE) !== null);
+  const says = names.length + elements.length + asked.length + lends.length > 0 || picture;
+  if (!says && !may.camera && !may.microphone && !live.camera && !live.microphone) return null;
+  return { probe: 1, globals: names, elements, resources: asked, lends, may, live, picture };
+}
+
+const PICTURE = 'input[type=file]:is([capture],[accept*="image" i])';
+/** Most elements of most pages are among these, and a custom element never is. */
+const MAY_BE_CUSTOM = '*:not(div,span,a,p,li,ul,img,td,tr,br,path,script,input)';
+
 /** The document and the shadow roots of its custom elements, closed ones too where the browser shows them to us. */
-function rootsOf(open: OpenShadow | undefined): (Document | ShadowRoot)[] {
+function rootsOf(open: Looking['openShadow']): (Document | ShadowRoot)[] {
   const roots: (Document | ShadowRoot)[] = [document];
   for (let at = 0; at < roots.length && roots.length < MOST_ROOTS; at++) {
-    const elements = (roots[at] as Document).querySelectorAll('*');
+    const elements = (roots[at] as Document).querySelectorAll(MAY_BE_CUSTOM);
     const end = Math.min(elements.length, MOST_ELEMENTS);
     for (let i = 0; i < end && roots.length < MOST_ROOTS; i++) {
       const element = elements[i] as Element & { openOrClosedShadowRoot?: ShadowRoot | null };
@@ -57,14 +73,14 @@ function elementsIn(roots: readonly ParentNode[], selectors: readonly string[]):
     : selectors.filter((selector) => hit.some((root) => root.querySelector(selector) !== null));
 }
 
-/** Frames that are lent the camera or microphone. */
-function lendsIn(roots: readonly ParentNode[]): ProbeReport['lends'] {
+/** Frames that may be a vendor's and are lent the camera or microphone. */
+function lendsIn(roots: readonly ParentNode[], mayBeListed: Looking['mayBeListed']): ProbeReport['lends'] {
   const lends: ProbeReport['lends'] = [];
   for (const root of roots) {
     for (const frame of root.querySelectorAll<HTMLIFrameElement>('iframe[allow]')) {
       const camera = /\bcamera\b(?!\s*'none')/.test(frame.allow);
       const microphone = /\bmicrophone\b(?!\s*'none')/.test(frame.allow);
-      if ((camera || microphone) && /^https?:/.test(frame.src) && lends.length < 50) {
+      if ((camera || microphone) && mayBeListed(frame.src) && lends.length < 50) {
         lends.push({ url: frame.src.split(/[?#]/, 1)[0]?.slice(0, 400) ?? '', camera, microphone });
       }
     }

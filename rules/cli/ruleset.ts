@@ -35,10 +35,10 @@ export function toDossiers(vendors: readonly Vendor[]): Record<string, Dossier> 
 }
 
 /** What the probe looks for in a document: every global and element that a dossier names. */
-export function toProbeNames(vendors: readonly Vendor[]): { globals: string[]; elements: string[] } {
+export function toProbeNames(vendors: readonly Vendor[]): { globals: string[][]; elements: string[] } {
   const all = (kind: 'globals' | 'elements') =>
     [...new Set(vendors.flatMap(({ detect }) => [...(detect[kind] ?? []), ...(detect.weak?.[kind] ?? [])]))].sort();
-  return { globals: all('globals'), elements: all('elements') };
+  return { globals: all('globals').map((name) => name.split('.')), elements: all('elements') };
 }
 
 function byId(a: Vendor, b: Vendor): number {
