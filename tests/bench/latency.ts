@@ -57,7 +57,8 @@ export function requestedAt(tab: LatencyTab, host: string): Promise<number> {
   })()`);
 }
 
-/** The newest tab's number, asked in a page of the extension. */
-export function newestTab(tab: LatencyTab): Promise<number> {
-  return tab.run(`(globalThis.browser ?? chrome).tabs.query({}).then((tabs) => Math.max(...tabs.map(({ id }) => id)))`);
+/** The number of the tab whose address begins so, asked in a page of the extension. */
+export function tabAt(tab: LatencyTab, urlStart: string): Promise<number> {
+  return tab.run(`(globalThis.browser ?? chrome).tabs.query({})
+    .then((tabs) => tabs.find(({ url }) => url?.startsWith(${JSON.stringify(urlStart)})).id)`);
 }

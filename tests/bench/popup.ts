@@ -11,7 +11,7 @@ import { FIREFOX_BUILD } from '../support/firefox.ts';
 import { type BrowserOptions, roundsFor, sleep } from './bench-browser.ts';
 import { type BenchChromium, startBenchChromium } from './chromium.ts';
 import { startBenchFirefox } from './firefox.ts';
-import { answerTime, badgeAt, firstContent, type LatencyTab, newestTab, requestedAt } from './latency.ts';
+import { answerTime, badgeAt, firstContent, type LatencyTab, requestedAt, tabAt } from './latency.ts';
 import { BENCH_SITES } from './pages.ts';
 import { type Goal, markdownTable, median, type PartResult, pairedRatio, progress, show, showRatio } from './report.ts';
 import { writeExtension } from './variants.ts';
@@ -105,7 +105,7 @@ async function openTabs({ origin, open }: Pick<BenchChromium, 'origin' | 'open'>
   const bridge = await open(`${origin}/popup.html?tabId=0`);
   const page = await open(PAGE);
   await sleep(2_000);
-  const tabId = await newestTab(bridge);
+  const tabId = await tabAt(bridge, PAGE);
   return { bridge, page, tabId, popup: await open('about:blank') };
 }
 
