@@ -13,14 +13,17 @@ export default defineUnlistedScript(() => {
   const Custom = CustomEvent;
   const { parse } = JSON;
   const describe = Object.getOwnPropertyDescriptor;
+  const readDetail = describe(Custom.prototype, 'detail')?.get as () => string;
   const target = performance;
   const root = window;
   const welcome = (event: Event) => {
-    const [word, names] = parse((event as CustomEvent<string>).detail) as [string, string[]];
+    const word = (event as CustomEvent<string>).detail;
+    let names: string[][] | undefined;
     apply(removeEventListener, target, ['countergaze', welcome]);
     apply(addEventListener, target, [
       `${word}?`,
-      () => {
+      (question: Event) => {
+        names ??= parse(apply(readDetail, question, [])) as string[][];
         // without a prototype, since the page may have polluted Object's
         const init = { __proto__: null, detail: definedNames(root, names, describe) } as unknown as CustomEventInit;
         apply(dispatchEvent, target, [new Custom(`${word}!`, init)]);

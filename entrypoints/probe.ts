@@ -5,7 +5,7 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { definedNames } from '../utils/globals.ts';
 import { look } from '../utils/look.ts';
-import { ELEMENTS, GLOBALS, readDigest } from '../utils/probe-names.ts';
+import { ELEMENTS, GLOBALS, mayBeListed } from '../utils/probe-names.ts';
 import { watchResources } from '../utils/resources.ts';
 import { schedule } from '../utils/schedule.ts';
 
@@ -18,11 +18,16 @@ interface Api {
 export default defineUnlistedScript(() => {
   const scope = globalThis as unknown as { browser?: Api; chrome: Api; wrappedJSObject?: object };
   const api = scope.browser ?? scope.chrome;
-  const globals = scope.wrappedJSObject === undefined ? askMain() : askWaived(scope.wrappedJSObject);
   let last = '';
-  const resources = watchResources(readDigest, () => plan());
+  const looking = {
+    globals: scope.wrappedJSObject === undefined ? askMain() : askWaived(scope.wrappedJSObject),
+    resources: watchResources(mayBeListed, () => plan()),
+    selectors: ELEMENTS,
+    mayBeListed,
+    openShadow: api.dom?.openOrClosedShadowRoot,
+  };
   const plan = schedule(async (isFresh) => {
-    const report = await look(globals, resources(), ELEMENTS, api.dom?.openOrClosedShadowRoot);
+    const report = await look(looking);
     const text = report === null ? '' : JSON.stringify(report);
     if (text !== last || (isFresh && report !== null)) {
       if (api.runtime.id === undefined) return false; // the extension was updated or removed: this copy is done
@@ -48,14 +53,15 @@ function askWaived(page: object): () => string {
  */
 function askMain(): () => string {
   const word = crypto.randomUUID();
+  const names = JSON.stringify(GLOBALS);
   let answer = '';
   performance.addEventListener(`${word}!`, (event) => {
     answer = String((event as CustomEvent<unknown>).detail);
   });
-  performance.dispatchEvent(new CustomEvent('countergaze', { detail: JSON.stringify([word, GLOBALS]) }));
+  performance.dispatchEvent(new CustomEvent('countergaze', { detail: word }));
   return () => {
     answer = '';
-    performance.dispatchEvent(new CustomEvent(`${word}?`));
+    performance.dispatchEvent(new CustomEvent(`${word}?`, { detail: names }));
     return answer;
   };
 }

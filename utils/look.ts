@@ -1,12 +1,11 @@
 /** One look at a document: what is there that a dossier names. Reads only. */
 import type { ProbeReport } from './probe-report.ts';
 
-type Root = Document | ShadowRoot;
-type OpenShadow = (element: Element) => ShadowRoot | null;
-
 /** A page with more elements than this is searched in part: a look must stay cheap. */
 const MOST_ELEMENTS = 20_000;
 const MOST_ROOTS = 50;
+
+type Root = Document | ShadowRoot;
 
 // A page's elements take the place of properties of the document and of forms, in our world too (<img name=querySelector>):
 // only what the prototypes hold is called, and forms are passed over.
@@ -19,37 +18,55 @@ function all<E extends Element>(root: Root, selector: string): E[] {
   return [...found] as E[];
 }
 
-/** A report, or null when there is nothing to say. */
-export async function look(
-  globals: () => string,
-  resources: readonly string[],
-  selectors: readonly string[],
-  open: OpenShadow | undefined,
-): Promise<ProbeReport | null> {
-  const roots = rootsOf(open);
-  const found = globals();
-  const [may, live] = await Promise.all([permissions(), liveTracks(roots)]);
-  const report: ProbeReport = {
-    probe: 1,
-    globals: found === '' ? [] : found.split(' '),
-    elements: elementsIn(roots, selectors),
-    resources: [...resources],
-    lends: lendsIn(roots),
-    may,
-    live,
-    picture: roots.some((root) => all(root, 'input[type=file]:is([capture],[accept*="image" i])').length > 0),
-  };
-  const { globals: names, elements, lends, picture } = report;
-  const named = names.length + elements.length + resources.length + lends.length > 0;
-  const says = named || picture || may.camera || may.microphone;
-  return says || live.camera || live.microphone ? report : null;
+/** What the look needs to know and do; the list comes in with it. */
+export interface Looking {
+  /** Listed properties of the page's window that exist, joined by spaces. */
+  readonly globals: () => string;
+  /** Addresses that the document asked for and that may be listed. */
+  readonly resources: () => readonly string[];
+  readonly selectors: readonly string[];
+  /** True for an address that may be a vendor's. */
+  readonly mayBeListed: (url: string) => boolean;
+  readonly openShadow: ((element: Element) => ShadowRoot | null) | undefined;
 }
 
+const NEITHER: ProbeReport['may'] = { camera: false, microphone: false };
+
+/**
+ * A report, or null when there is nothing to say. Sensors are asked about only where they can count for somebody: in a
+ * vendor's own document, or where a vendor's code has left its names.
+ */
+export async function look({
+  globals,
+  resources,
+  selectors,
+  mayBeListed,
+  openShadow,
+}: Looking): Promise<ProbeReport | null> {
+  const roots = rootsOf(openShadow);
+  const found = globals();
+  const names = found === '' ? [] : found.split(' ');
+  const elements = elementsIn(roots, selectors);
+  const asked = [...resources()];
+  const lends = lendsIn(roots, mayBeListed);
+  const counts = names.length + elements.length > 0 || mayBeListed(location.href);
+  if (!counts && asked.length + lends.length === 0) return null;
+  const [may, live] = counts ? await Promise.all([permissions(), liveTracks(roots)]) : [NEITHER, NEITHER];
+  const picture = counts && roots.some((root) => all(root, PICTURE).length > 0);
+  const says = names.length + elements.length + asked.length + lends.length > 0 || picture;
+  if (!says && !may.camera && !may.microphone && !live.camera && !live.microphone) return null;
+  return { probe: 1, globals: names, elements, resources: asked, lends, may, live, picture };
+}
+
+const PICTURE = 'input[type=file]:is([capture],[accept*="image" i])';
+/** Most elements of most pages are among these, and a custom element never is; forms are left out for the reason above. */
+const MAY_BE_CUSTOM = '*:not(form,div,span,a,p,li,ul,img,td,tr,br,path,script,input)';
+
 /** The document and the shadow roots of its custom elements, closed ones too where the browser shows them to us. */
-function rootsOf(open: OpenShadow | undefined): Root[] {
+function rootsOf(open: Looking['openShadow']): Root[] {
   const roots: Root[] = [document];
   for (let at = 0; at < roots.length && roots.length < MOST_ROOTS; at++) {
-    const elements = all<Element & { openOrClosedShadowRoot?: ShadowRoot | null }>(roots[at] as Root, ':not(form)');
+    const elements = all<Element & { openOrClosedShadowRoot?: ShadowRoot | null }>(roots[at] as Root, MAY_BE_CUSTOM);
     for (const element of elements.slice(0, MOST_ELEMENTS)) {
       if (roots.length === MOST_ROOTS) break;
       if (!element.localName.includes('-')) continue;
@@ -68,14 +85,14 @@ function elementsIn(roots: readonly Root[], selectors: readonly string[]): strin
   });
 }
 
-/** Frames that are lent the camera or microphone. */
-function lendsIn(roots: readonly Root[]): ProbeReport['lends'] {
+/** Frames that may be a vendor's and are lent the camera or microphone. */
+function lendsIn(roots: readonly Root[], mayBeListed: Looking['mayBeListed']): ProbeReport['lends'] {
   const lends: ProbeReport['lends'] = [];
   for (const root of roots) {
     for (const frame of all<HTMLIFrameElement>(root, 'iframe[allow]')) {
       const camera = /\bcamera\b(?!\s*'none')/.test(frame.allow);
       const microphone = /\bmicrophone\b(?!\s*'none')/.test(frame.allow);
-      if ((camera || microphone) && /^https?:/.test(frame.src) && lends.length < 50) {
+      if ((camera || microphone) && mayBeListed(frame.src) && lends.length < 50) {
         lends.push({ url: frame.src.split(/[?#]/, 1)[0]?.slice(0, 400) ?? '', camera, microphone });
       }
     }

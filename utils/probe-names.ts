@@ -1,13 +1,21 @@
 /** What the probe looks for: its data, apart from its code. Made by `rules build`. */
 import names from '../rules/built/probe.json';
-import type { Digest } from '../rules/core/digest.ts';
+import { type Digest, mayMatch } from '../rules/core/digest.ts';
 
-export const GLOBALS: readonly string[] = names.globals;
+/** Properties of `window`, each split at its dots. */
+export const GLOBALS: readonly (readonly string[])[] = names.globals;
 export const ELEMENTS: readonly string[] = names.elements;
 
-/** The list's addresses, unpacked when first needed. */
-export function readDigest(): Digest {
-  const bytes = atob(names.digest);
+let digest: Digest | undefined;
+
+/** True for an address that may be on the list. The digest is unpacked at the first question. */
+export function mayBeListed(url: string): boolean {
+  digest ??= unpacked(names.digest);
+  return mayMatch(digest, url);
+}
+
+function unpacked(text: string): Digest {
+  const bytes = atob(text);
   const keys = new Set<number>();
   for (let i = 0; i < bytes.length; i += 4) {
     const high = (bytes.charCodeAt(i) << 8) | bytes.charCodeAt(i + 1);

@@ -2,7 +2,6 @@
  * Which addresses a document asked for, as its resource timing tells: file names and path shapes on any host, and what
  * came out of a cache. It does not tell of workers, WebSockets or redirects on the way; the background's listener does.
  */
-import { type Digest, mayMatch } from '../rules/core/digest.ts';
 import { whenIdle } from './idle.ts';
 
 /** Addresses that one document may name. */
@@ -10,19 +9,17 @@ export const MOST_RESOURCES = 50;
 export const LONGEST_RESOURCE = 400;
 
 /**
- * Watches from now on; the returned function gives the addresses that may be on the list, without query. Addresses are
- * compared at idle moments; `onHit` is called when there is a new one.
+ * Watches from now on, and knows what the browser has kept from before; the returned function gives the addresses that
+ * may be listed, without query. Addresses are compared at idle moments; `onHit` is called when there is a new one.
  */
-export function watchResources(readDigest: () => Digest, onHit: () => void): () => readonly string[] {
+export function watchResources(mayBeListed: (url: string) => boolean, onHit: () => void): () => readonly string[] {
   const hits = new Set<string>();
   const lists: PerformanceObserverEntryList[] = [];
-  let digest: Digest | undefined;
   const compare = () => {
-    digest ??= readDigest();
     const before = hits.size;
     for (const list of lists.splice(0)) {
       for (const { name } of list.getEntries()) {
-        if (hits.size < MOST_RESOURCES && mayMatch(digest, name)) hits.add(clean(name));
+        if (hits.size < MOST_RESOURCES && mayBeListed(name)) hits.add(clean(name));
       }
     }
     if (hits.size > before) onHit();

@@ -6,11 +6,11 @@ const hosts = wake.places.filter((place) => !place.includes('/'));
 const beginnings = wake.places.filter((place) => place.includes('/'));
 
 /**
- * Match patterns of requests. The browser compares each request with each of them, one by one: few, and the scheme
- * first, because that is compared first. `*` does not mean WebSockets in Chromium.
+ * Match patterns of requests. The browser compares each request with each of them, one by one, so that every one
+ * counts: `*` does not mean WebSockets in Chromium, and unencrypted ones are not worth a third set.
  */
 export const REQUESTS: string[] = [
-  ...['*', 'ws', 'wss'].flatMap((scheme) => hosts.map((host) => `${scheme}://*.${host}/*`)),
+  ...['*', 'wss'].flatMap((scheme) => hosts.map((host) => `${scheme}://*.${host}/*`)),
   ...beginnings.map((place) => `*://*.${place}*`),
   ...wake.endings.map((ending) => `*://*/*.${ending}`),
 ];

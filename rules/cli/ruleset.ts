@@ -42,8 +42,11 @@ export function toDossiers(vendors: readonly Vendor[]): Record<string, Dossier> 
 }
 
 /** What the probe looks for in a document: every global and element that a dossier names. */
-export function toProbeNames(vendors: readonly Vendor[]): { globals: string[]; elements: string[] } {
-  return { globals: literalsOf('globals', vendors), elements: literalsOf('elements', vendors) };
+export function toProbeNames(vendors: readonly Vendor[]): { globals: string[][]; elements: string[] } {
+  return {
+    globals: literalsOf('globals', vendors).map((name) => name.split('.')),
+    elements: literalsOf('elements', vendors),
+  };
 }
 
 function literalsOf(kind: 'globals' | 'elements', vendors: readonly Vendor[]): string[] {

@@ -1,4 +1,5 @@
 /** What the bench asks of a browser. Its drivers are thin on purpose: a test driver's own traffic would blur the figures. */
+import type { BenchOptions } from './report.ts';
 
 export interface PageLoad {
   /** Milliseconds from the start of the navigation to the end of the load event. */
@@ -20,4 +21,18 @@ export const REST = 250;
 
 export function sleep(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** What the parts that drive browsers take besides the common options. */
+export interface BrowserOptions extends BenchOptions {
+  /** As many rounds as a narrow interval takes: an hour or more. */
+  readonly long?: boolean;
+  /** Exactly so many. */
+  readonly rounds?: number;
+  /** The ways of seeing requests that were not chosen, too. */
+  readonly designs?: boolean;
+}
+
+export function roundsFor({ quick, long, rounds }: BrowserOptions, usual: number, many: number): number {
+  return rounds ?? (quick ? 2 : long === true ? many : usual);
 }

@@ -52,13 +52,18 @@ export async function startBenchChromium(world: World, extension: string | null)
   const origin = extension === null ? '' : await ownOrigin(wire);
   const open = async (url = 'about:blank') => toTab(wire, url);
   const tab = await open();
+  /** Through which the worker is stopped; it stays open, since closing a tab would wake the worker again. */
+  let keeper: Promise<ChromiumTab> | undefined;
   await wire.send('Page.enable', {}, tab.session);
   return {
     wire,
     origin,
     open,
     load: (url) => load(wire, tab, url, process.pid as number),
-    stopWorker: () => stopWorker(wire, open, origin),
+    async stopWorker() {
+      keeper ??= toTab(wire, `${origin}/manifest.json`, true);
+      await stopWorker(wire, await keeper, origin);
+    },
     async close() {
       const ended = new Promise((resolve) => process.once('exit', resolve));
       await wire.send('Browser.close').catch(() => {});
@@ -95,8 +100,8 @@ async function ownOrigin(wire: Wire): Promise<string> {
   throw new Error('the extension shows no worker');
 }
 
-async function toTab(wire: Wire, url: string): Promise<ChromiumTab> {
-  const { targetId } = await wire.send('Target.createTarget', { url });
+async function toTab(wire: Wire, url: string, background = false): Promise<ChromiumTab> {
+  const { targetId } = await wire.send('Target.createTarget', { url, background });
   const { sessionId } = await wire.send('Target.attachToTarget', { targetId, flatten: true });
   const session = sessionId as string;
   return {
@@ -131,8 +136,7 @@ async function load(wire: Wire, tab: ChromiumTab, url: string, root: number): Pr
   return { load: time, cpu };
 }
 
-async function stopWorker(wire: Wire, open: BenchChromium['open'], origin: string): Promise<void> {
-  const tab = await open(`${origin}/manifest.json`);
+async function stopWorker(wire: Wire, tab: ChromiumTab, origin: string): Promise<void> {
   const isStopped = ({ versions }: Json) =>
     (versions as { scriptURL: string; runningStatus: string }[]).some(
       ({ scriptURL, runningStatus }) => scriptURL.startsWith(origin) && runningStatus === 'stopped',
@@ -141,5 +145,5 @@ async function stopWorker(wire: Wire, open: BenchChromium['open'], origin: strin
   await wire.send('ServiceWorker.enable', {}, tab.session);
   await wire.send('ServiceWorker.stopAllWorkers', {}, tab.session);
   await stopped;
-  await tab.close();
+  await wire.send('ServiceWorker.disable', {}, tab.session);
 }

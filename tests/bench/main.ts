@@ -2,11 +2,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type BenchOptions, type Goal, goalsTable, isMet, machine, type Part, progress } from './report.ts';
+import type { BrowserOptions } from './bench-browser.ts';
+import { type Goal, goalsTable, isMet, machine, type Part, progress } from './report.ts';
 
 /** In the order in which they run; each is loaded when its turn comes. */
 const PARTS: Record<string, () => Promise<Part>> = {
   match: () => import('./match.ts'),
+  size: () => import('./size.ts'),
+  popup: () => import('./popup.ts'),
+  memory: () => import('./memory.ts'),
+  page: () => import('./page.ts'),
+  'page-firefox': () => import('./page-firefox.ts'),
   dashboard: () => import('./dashboard.ts'),
 };
 
@@ -17,6 +23,9 @@ const { values, positionals } = parseArgs({
     peer: { type: 'string', multiple: true, default: [] },
     out: { type: 'string', default: join(import.meta.dirname, 'results') },
     quick: { type: 'boolean', default: false },
+    long: { type: 'boolean', default: false },
+    designs: { type: 'boolean', default: false },
+    rounds: { type: 'string' },
   },
 });
 
@@ -27,10 +36,13 @@ function toPeer(given: string): [string, string] {
   return [given.slice(0, equals), given.slice(equals + 1)];
 }
 
-const options: BenchOptions = {
+const options: BrowserOptions = {
   corpus: values.corpus,
   peers: new Map(values.peer.map(toPeer)),
   quick: values.quick,
+  long: values.long,
+  designs: values.designs,
+  ...(values.rounds === undefined ? {} : { rounds: Number(values.rounds) }),
 };
 const wanted = positionals.length > 0 ? positionals : Object.keys(PARTS);
 const started = Date.now();

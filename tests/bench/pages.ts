@@ -10,7 +10,7 @@ const SCRIPTS = 50;
 const STYLES = 14;
 const IMAGES = 80;
 const FETCHES = 16;
-const FRAMES = 4;
+export const FRAMES = 4;
 /** Subresources of each frame. */
 const IN_FRAME = 6;
 

@@ -50,6 +50,11 @@ test('a global or an element that is there: started', () => {
   ]);
 });
 
+test('an address that the document asked for: loaded, when the list knows it', () => {
+  const resources = ['https://eu.check.face.test/a.js', 'https://cdn.example/app.js', 'nonsense'];
+  expect(says({ resources })).toEqual(['face loaded - host:check.face.test']);
+});
+
 test('names that nobody listed say nothing', () => {
   expect(
     says({ globals: ['Evil', '__proto__', 'constructor'], elements: ['x-y'], may: on, live: on, picture: true }),

@@ -87,6 +87,14 @@ test('a closed tab is forgotten, a replaced one moves', async () => {
   expect(kept.size).toBe(0);
 });
 
+test('a request that the listener has shown is not said again by the probe', async () => {
+  const { store } = area();
+  const pages = new Pages(store);
+  await pages.add(1, 'd', [sighting('host:a')]);
+  expect(await pages.replace(1, 'd', 'f1', [sighting('host:a', { document: 'f1' })])).toBe(false);
+  expect((await pages.find(1, 'd'))?.sightings).toEqual([sighting('host:a')]);
+});
+
 test('a full storage is said, and memory still answers', async () => {
   const { store } = area({ set: true });
   const errors: unknown[] = [];

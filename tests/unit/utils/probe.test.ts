@@ -1,8 +1,14 @@
 import { expect, test, vi } from 'vitest';
-import { definedNames } from '../../../utils/globals.ts';
+import { definedNames as definedSplit } from '../../../utils/globals.ts';
 import { readProbeMessage } from '../../../utils/probe-report.ts';
 
 const describeOwn = Object.getOwnPropertyDescriptor;
+const definedNames = (page: object, names: readonly string[], describe: typeof describeOwn) =>
+  definedSplit(
+    page,
+    names.map((name) => name.split('.')),
+    describe,
+  );
 
 test('own values count, inherited ones and undefined do not', () => {
   const page = Object.assign(Object.create({ Persona: 'an element with this id' }), {

@@ -3,10 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadList, valuesOf } from '../../../rules/cli/load.ts';
-import { mayMatch } from '../../../rules/core/digest.ts';
 import { splitUrl } from '../../../rules/core/index.ts';
 import { judge } from '../../../utils/engine.ts';
-import { readDigest } from '../../../utils/probe-names.ts';
+import { mayBeListed } from '../../../utils/probe-names.ts';
 import { REQUESTS, VISITS } from '../../../utils/wake.ts';
 
 /** A match pattern as browsers read it. https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/Match_patterns */
@@ -22,7 +21,6 @@ function toRegExp(pattern: string): RegExp {
 
 const patterns = REQUESTS.map(toRegExp);
 const wakes = (url: string) => patterns.some((pattern) => pattern.test(url));
-const digest = readDigest();
 const cases = valuesOf(loadList().vendors).flatMap(({ cases: { positive } }) => positive);
 const signaturesOf = (url: string, kind: 'page' | 'request') =>
   judge(url, kind).map(({ signature }) => signature.split(':')[0] ?? '');
@@ -30,7 +28,7 @@ const signaturesOf = (url: string, kind: 'page' | 'request') =>
 test('every known address of a vendor is met by the probe', () => {
   const requests = cases.map(({ url }) => new URL(url).href).filter((url) => judge(url, 'request').length > 0);
   expect(requests.length).toBeGreaterThan(300);
-  expect(requests.filter((url) => !mayMatch(digest, url))).toEqual([]);
+  expect(requests.filter((url) => !mayBeListed(url))).toEqual([]);
 });
 
 test('every one on a known host wakes the background by itself, over WebSockets too', () => {
@@ -54,6 +52,6 @@ test('what is not on the list hardly ever wakes', () => {
   const urls = corpus.split('\n').flatMap((line) => /https?:\/\/\S+/.exec(line)?.[0] ?? []);
   const others = urls.filter((url) => judge(url, 'request').length === 0);
   expect(others.length).toBeGreaterThan(4_000);
-  const waking = others.filter((url) => wakes(url) || mayMatch(digest, url));
+  const waking = others.filter((url) => wakes(url) || mayBeListed(url));
   expect(waking.length / others.length, waking.slice(0, 20).join('\n')).toBeLessThan(0.002);
 });

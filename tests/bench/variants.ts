@@ -1,0 +1,99 @@
+/**
+ * The extensions that are compared, each an unpacked folder: the product, an empty one, and the product's own code made
+ * to see requests in the ways that were not chosen, so that the choice can be checked again.
+ */
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadList, valuesOf } from '../../rules/cli/load.ts';
+import { CHROMIUM_BUILD } from '../support/chromium.ts';
+import type { BrowserName } from '../support/find-browser.ts';
+import { FIREFOX_BUILD } from '../support/firefox.ts';
+
+type Manifest = Record<string, unknown>;
+
+export const PRODUCT = 'Countergaze';
+export const EMPTY = 'empty extension';
+
+export interface Variants {
+  /** Folder by name. */
+  readonly folders: ReadonlyMap<string, string>;
+  remove(): void;
+}
+
+const FIREFOX_ONLY = { browser_specific_settings: { gecko: { id: 'bench@countergaze.invalid' } } };
+
+/** Folders of the empty extension and the product, and of the other designs when asked for. The build must be there. */
+export function makeVariants(browser: BrowserName, withDesigns: boolean): Variants {
+  const root = mkdtempSync(join(tmpdir(), 'countergaze-variants-'));
+  const build = browser === 'chromium' ? CHROMIUM_BUILD : FIREFOX_BUILD;
+  const folders = new Map([
+    [EMPTY, writeExtension(join(root, 'empty'), browser, {}, '')],
+    [PRODUCT, build],
+  ]);
+  if (withDesigns) {
+    const manifest = JSON.parse(readFileSync(join(build, 'manifest.json'), 'utf8')) as Manifest;
+    const { permissions, host_permissions } = manifest;
+    const asks = { permissions, host_permissions };
+    folders.set('same permissions, no code', writeExtension(join(root, 'asks'), browser, asks, ''));
+    for (const [name, { before, drop }] of Object.entries(designs())) {
+      const folder = join(root, name.replaceAll(/\W+/g, '-'));
+      cpSync(build, folder, { recursive: true });
+      const kept = (permissions as string[]).filter((permission) => permission !== drop);
+      writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ ...manifest, permissions: kept }));
+      writeFileSync(join(folder, 'background.js'), before + readFileSync(join(build, 'background.js'), 'utf8'));
+      folders.set(name, folder);
+    }
+  }
+  return { folders, remove: () => rmSync(root, { recursive: true, force: true }) };
+}
+
+/** An extension of a background script and nothing else. Returns its folder. */
+export function writeExtension(folder: string, browser: BrowserName, more: Manifest, background: string): string {
+  mkdirSync(folder, { recursive: true });
+  const base = { manifest_version: 3, name: 'Bench', version: '1' };
+  const runs = browser === 'chromium' ? { service_worker: 'background.js' } : { scripts: ['background.js'] };
+  const own = browser === 'chromium' ? {} : FIREFOX_ONLY;
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ ...base, ...own, background: runs, ...more }));
+  writeFileSync(join(folder, 'background.js'), background);
+  return folder;
+}
+
+interface Design {
+  /** Runs before the product's background. */
+  readonly before: string;
+  /** Permission that it does without. */
+  readonly drop?: string;
+}
+
+function designs(): Record<string, Design> {
+  const listenTo = (urls: readonly string[]) => `{
+    const api = globalThis.browser ?? chrome;
+    const requests = api.webRequest.onBeforeRequest, visits = api.webNavigation.onCommitted;
+    const onRequests = requests.addListener.bind(requests), onVisits = visits.addListener.bind(visits);
+    requests.addListener = (listener) => onRequests(listener, { urls: ${JSON.stringify(urls)} });
+    visits.addListener = (listener) => onVisits(listener);
+  }`;
+  return {
+    '(a) listener on everything': { before: listenTo(['<all_urls>']) },
+    '(b) filter of the whole list': { before: listenTo(wholeList()) },
+    '(c) probe alone': {
+      before: '(globalThis.browser ?? chrome).webRequest ??= { onBeforeRequest: { addListener() {} } };',
+      drop: 'webRequest',
+    },
+  };
+}
+
+/** Every address signature as a match pattern of its own. */
+function wholeList(): string[] {
+  const patterns = valuesOf(loadList().vendors).flatMap(
+    ({ detect: { hosts, hostPaths, aliases, files, paths, weak } }) => [
+      ...[...(hosts ?? []), ...(weak?.hosts ?? [])].map((host) => `*://*.${host}/*`),
+      ...[...(hostPaths ?? []), ...(weak?.hostPaths ?? [])].map((place) => `*://*.${place}*`),
+      ...(aliases ?? []).map((host) => `*://${host}/*`),
+      ...[...(files ?? []), ...(weak?.files ?? [])].map((file) => `*://*/*${file}`),
+      ...[...(paths ?? []), ...(weak?.paths ?? [])].map((path) => `*://*/*${path}*`),
+    ],
+  );
+  return [...new Set(patterns)];
+}
