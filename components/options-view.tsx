@@ -3,6 +3,7 @@ import { EU } from '../rules/core/index.ts';
 import { LANGUAGES, nameOfLanguage } from '../utils/i18n.ts';
 import { OUTSIDE_EU, type Settings, withPaused } from '../utils/settings.ts';
 import type { SettingPath } from '../utils/sift.ts';
+import './options-view.css';
 import { PageFrame } from './page-frame.tsx';
 import { Section } from './section.tsx';
 import { type Choice, SelectField } from './select-field.tsx';

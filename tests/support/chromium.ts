@@ -114,6 +114,8 @@ function toTab(page: Page): Tab {
       await page.waitForSelector(selector, { state: 'attached', timeout });
     },
     click: (selector) => page.click(selector),
+    press: (key) => page.keyboard.press(key),
+    type: (text) => page.keyboard.type(text),
     resize: (width, height) => page.setViewportSize({ width, height }),
     screenshot: async (path) => {
       await page.screenshot({ path, fullPage: true });

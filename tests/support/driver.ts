@@ -10,6 +10,10 @@ export interface Tab {
   inject(source: string): Promise<void>;
   waitFor(selector: string, timeout?: number): Promise<void>;
   click(selector: string): Promise<void>;
+  /** One key, by the DOM's name for it. */
+  press(key: 'Tab' | 'Enter' | 'ArrowDown' | ' '): Promise<void>;
+  /** Letters, into whatever has the focus. */
+  type(text: string): Promise<void>;
   resize(width: number, height: number): Promise<void>;
   screenshot(path: string): Promise<void>;
   back(): Promise<void>;

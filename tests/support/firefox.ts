@@ -128,6 +128,8 @@ function toTab(page: Page): Tab {
       await page.waitForSelector(selector, { timeout });
     },
     click: (selector) => page.click(selector),
+    press: (key) => page.keyboard.press(key),
+    type: (text) => page.keyboard.type(text),
     resize: (width, height) => page.setViewport({ width, height }),
     screenshot: async (path) => {
       await page.screenshot({ path: path as `${string}.png`, fullPage: true });
