@@ -3,7 +3,7 @@ import { useMemo } from 'preact/hooks';
 import { MODALITIES, type Modality } from '../rules/core/index.ts';
 import { type Filter, NO_FILTER } from '../utils/ledger-filter.ts';
 import type { LedgerProblem } from '../utils/ledger-problem.ts';
-import { breakdown, type Dimension, type Lines, overall, type Row, select } from '../utils/ledger-view.ts';
+import { type Dimension, type Lines, overall, type Row, select } from '../utils/ledger-view.ts';
 import { DashboardBreakdown } from './dashboard-breakdown.tsx';
 import { DashboardFigures } from './dashboard-figures.tsx';
 import { DashboardFilters } from './dashboard-filters.tsx';
@@ -164,7 +164,7 @@ function Charts(props: DashboardProps & { readonly content: ReadContent }) {
 function choicesIn(rows: readonly Row[], lines: Lines, words: ReturnType<typeof useWords>) {
   const toChoices = (by: Dimension, keys: readonly string[]) =>
     keys.map((value) => ({ value, name: dimensionName(by, value, lines, words) }));
-  const vendors = breakdown(rows, 'vendor', lines).map(({ key }) => key);
+  const vendors = [...new Set(rows.map(({ vendor }) => vendor))];
   const read = new Set<Modality>(vendors.flatMap((vendor) => lines[vendor]?.modalities ?? []));
   return {
     vendors: toChoices('vendor', vendors).sort((a, b) => a.name.localeCompare(b.name, words.language)),

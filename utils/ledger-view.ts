@@ -79,14 +79,16 @@ function purposeOf(vendor: string, lines: Lines): readonly string[] {
 interface Counting {
   encounters: number;
   visits: number;
+  days: number;
   stage: Stage;
   first: string;
-  last: string;
+  readonly last: string;
   readonly stages: Record<Stage, number>;
   readonly vendors: Set<string>;
   readonly sites: Set<string>;
-  readonly days: Set<string>;
 }
+
+/** Rows come newest first, so a day that differs from the one before is one more, and the oldest so far. */
 
 function tally(rows: readonly Row[], keysOf: (row: Row) => readonly string[]): Tally[] {
   const counted = new Map<string, Counting>();
@@ -98,13 +100,7 @@ function tally(rows: readonly Row[], keysOf: (row: Row) => readonly string[]): T
     }
   }
   return [...counted]
-    .map(([key, { vendors, sites, days, ...rest }]) => ({
-      key,
-      ...rest,
-      vendors: vendors.size,
-      sites: sites.size,
-      days: days.size,
-    }))
+    .map(([key, { vendors, sites, ...rest }]) => ({ key, ...rest, vendors: vendors.size, sites: sites.size }))
     .sort((a, b) => b.encounters - a.encounters || (a.key < b.key ? -1 : 1));
 }
 
@@ -112,13 +108,13 @@ function begin({ vendor, site, day, stage, visits }: Row): Counting {
   return {
     encounters: 1,
     visits,
+    days: 1,
     stage,
     first: day,
     last: day,
     stages: { ...noStages(), [stage]: 1 },
     vendors: new Set([vendor]),
     sites: new Set([site]),
-    days: new Set([day]),
   };
 }
 
@@ -126,12 +122,13 @@ function count(held: Counting, { vendor, site, day, stage, visits }: Row): void 
   held.encounters++;
   held.visits += visits;
   held.stages[stage]++;
-  if (isHigher(stage, held.stage)) held.stage = stage;
-  if (day < held.first) held.first = day;
-  if (day > held.last) held.last = day;
+  if (stage !== held.stage && isHigher(stage, held.stage)) held.stage = stage;
+  if (day !== held.first) {
+    held.days++;
+    held.first = day;
+  }
   held.vendors.add(vendor);
   held.sites.add(site);
-  held.days.add(day);
 }
 
 /** A count for each stage, all zero. */

@@ -40,9 +40,10 @@ export class Book {
     return new Book((await loadSettings()).settings.ledger);
   }
 
-  /** Reads the chosen time. What was drawn before stays when that fails. */
+  /** Reads the chosen time. What was drawn before stays when that fails, and while it alone is left of the ledger. */
   refresh(): Promise<void> {
     return this.#try(async () => {
+      if (isDeletion(this.notice.value)) return;
       const today = dayOf(Date.now());
       const { days } = this.filter.value;
       const [reading, extent, { settings }] = await Promise.all([
@@ -50,6 +51,7 @@ export class Book {
         this.#ledger.extent(),
         loadSettings(),
       ]);
+      if (days !== this.filter.value.days) return; // another time was chosen meanwhile, and is being read
       this.choice.value = settings.ledger;
       this.#drawn = reading.days;
       const from = days === 0 ? (extent.first ?? today) : addDays(today, 1 - days);
@@ -194,6 +196,10 @@ export class Book {
 
 function toNotice({ kind, days }: Removed): Notice {
   return { kind, days: days.length };
+}
+
+function isDeletion(notice: Notice | null): boolean {
+  return notice?.kind === 'problem' && notice.problem === 'deleted';
 }
 
 function countLines(days: readonly Day[]): number {

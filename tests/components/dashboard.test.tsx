@@ -133,13 +133,13 @@ describe('what is shown', () => {
     ['capturing', /was on/],
   ] as const)('the sentence for %s says no more than that', (stage, words) => {
     const { find } = show({ content: read({ rows: rows.slice(0, 1).map((row): Row => ({ ...row, stage })) }) });
-    expect(find('.lead').textContent).toMatch(words);
+    expect(find('.figures .lead').textContent).toMatch(words);
   });
 
   test('no sentence claims that anybody was scanned', () => {
     for (const stage of STAGES as readonly Stage[]) {
       const { find } = show({ content: read({ rows: rows.map((row): Row => ({ ...row, stage })) }) });
-      expect(find('.lead').textContent).not.toMatch(/scan|recogni[sz]ed/i);
+      expect(find('.figures .lead').textContent).not.toMatch(/scan|recogni[sz]ed/i);
       cleanup();
     }
   });

@@ -35,6 +35,7 @@ describe('what goes wrong is said, and nothing is lost', () => {
     await page.linesAre(90);
     await deleteDatabase(page.own);
     expect(await page.notice('problem')).toMatch(/^The ledger was deleted while this page was open\./);
+    await page.tab.run(() => document.dispatchEvent(new Event('visibilitychange'))); // looking away and back
     expect((await page.shown()).lines).toBe(90);
     await page.press('put-back');
     await page.notice('restored');

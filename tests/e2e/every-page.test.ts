@@ -29,7 +29,7 @@ describe.each([
 ] as const)('%s', (_, dark) => {
   let session: Session;
   beforeAll(async () => {
-    session = await startSession(__BROWSER__, dark);
+    session = await startSession(__BROWSER__, { dark });
   });
   afterAll(() => session?.close());
 

@@ -11,7 +11,7 @@ interface ExtensionStorage {
 /** Opens the dashboard and waits until it has read the ledger, or has said why it cannot. */
 export async function openDashboard(session: Session, address = ''): Promise<Tab> {
   const tab = await session.driver.openOwn(`dashboard.html${address}`);
-  await tab.waitFor('main[data-content]:not([data-content="loading"])');
+  await tab.waitFor('[data-content]:not([data-content="loading"])');
   return tab;
 }
 
