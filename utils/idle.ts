@@ -1,5 +1,4 @@
 /** Runs work when the page has nothing better to do, after two seconds at the latest. */
 export function whenIdle(work: () => void): void {
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(work, { timeout: 2_000 });
-  else setTimeout(work, 50);
+  requestIdleCallback(work, { timeout: 2_000 });
 }

@@ -1,5 +1,6 @@
 /** One look at a document: what is there that a dossier names. Reads only. */
 import type { ProbeReport } from './probe-report.ts';
+import { bareAddress } from './resources.ts';
 
 /** A page with more elements than this is searched in part: a look must stay cheap. */
 const MOST_ELEMENTS = 20_000;
@@ -14,8 +15,7 @@ const { querySelectorAll } = Document.prototype;
 const { querySelectorAll: querySelectorAllInside } = DocumentFragment.prototype;
 
 function all<E extends Element>(root: Root, selector: string): E[] {
-  const found = (root === document ? querySelectorAll : querySelectorAllInside).call(root, selector);
-  return [...found] as E[];
+  return [...(root === document ? querySelectorAll : querySelectorAllInside).call(root, selector)] as E[];
 }
 
 /** What the look needs to know and do; the list comes in with it. */
@@ -50,11 +50,10 @@ export async function look({
   const asked = [...resources()];
   const lends = lendsIn(roots, mayBeListed);
   const counts = names.length + elements.length > 0 || mayBeListed(location.href);
-  if (!counts && asked.length + lends.length === 0) return null;
   const [may, live] = counts ? await Promise.all([permissions(), liveTracks(roots)]) : [NEITHER, NEITHER];
   const picture = counts && roots.some((root) => all(root, PICTURE).length > 0);
-  const says = names.length + elements.length + asked.length + lends.length > 0 || picture;
-  if (!says && !may.camera && !may.microphone && !live.camera && !live.microphone) return null;
+  const named = names.length + elements.length + asked.length + lends.length > 0;
+  if (!named && !picture && !may.camera && !may.microphone && !live.camera && !live.microphone) return null;
   return { probe: 1, globals: names, elements, resources: asked, lends, may, live, picture };
 }
 
@@ -68,8 +67,7 @@ function rootsOf(open: Looking['openShadow']): Root[] {
   for (let at = 0; at < roots.length && roots.length < MOST_ROOTS; at++) {
     const elements = all<Element & { openOrClosedShadowRoot?: ShadowRoot | null }>(roots[at] as Root, MAY_BE_CUSTOM);
     for (const element of elements.slice(0, MOST_ELEMENTS)) {
-      if (roots.length === MOST_ROOTS) break;
-      if (!element.localName.includes('-')) continue;
+      if (roots.length === MOST_ROOTS || !element.localName.includes('-')) continue;
       const root = element.openOrClosedShadowRoot ?? (open ?? ((host: Element) => host.shadowRoot))(element);
       if (root !== null) roots.push(root);
     }
@@ -80,7 +78,10 @@ function rootsOf(open: Looking['openShadow']): Root[] {
 /** Each selector by itself: browsers are ten times faster at one id, class or tag than at a list of them. */
 function elementsIn(roots: readonly Root[], selectors: readonly string[]): string[] {
   return selectors.filter((selector) => {
-    const quick = selector.replace(/^\[id="([\w-]+)"\]$/, '#$1').replace(/^\[class~="([\w-]+)"\]$/, '.$1');
+    const quick = selector.replace(
+      /^\[(id|class~)="([\w-]+)"\]$/,
+      (_, kind, name) => (kind === 'id' ? '#' : '.') + name,
+    );
     return roots.some((root) => all(root, quick).some((element) => matches.call(element, selector)));
   });
 }
@@ -93,42 +94,39 @@ function lendsIn(roots: readonly Root[], mayBeListed: Looking['mayBeListed']): P
       const camera = /\bcamera\b(?!\s*'none')/.test(frame.allow);
       const microphone = /\bmicrophone\b(?!\s*'none')/.test(frame.allow);
       if ((camera || microphone) && mayBeListed(frame.src) && lends.length < 50) {
-        lends.push({ url: frame.src.split(/[?#]/, 1)[0]?.slice(0, 400) ?? '', camera, microphone });
+        lends.push({ url: bareAddress(frame.src), camera, microphone });
       }
     }
   }
   return lends;
 }
 
-async function isGranted(name: string): Promise<boolean> {
-  try {
-    return (await navigator.permissions.query({ name: name as PermissionName })).state === 'granted';
-  } catch {
-    return false; // a browser that does not know the name
-  }
+/** False also in a browser that does not know the name. */
+function isGranted(name: string): Promise<boolean> {
+  return navigator.permissions.query({ name: name as PermissionName }).then(
+    ({ state }) => state === 'granted',
+    () => false,
+  );
 }
 
 async function permissions(): Promise<ProbeReport['may']> {
-  if (!isSecureContext) return { camera: false, microphone: false };
-  const [camera, microphone] = await Promise.all([isGranted('camera'), isGranted('microphone')]);
-  return { camera, microphone };
+  return isSecureContext ? { camera: await isGranted('camera'), microphone: await isGranted('microphone') } : NEITHER;
 }
 
 /** Live tracks of this machine's own devices: a call's incoming picture, or a drawn one, has no device here. */
 async function liveTracks(roots: readonly Root[]): Promise<ProbeReport['live']> {
-  const tracks: MediaStreamTrack[] = [];
-  for (const root of roots) {
-    for (const media of all<HTMLMediaElement>(root, 'video,audio')) {
-      const stream = media.srcObject;
-      if (stream instanceof MediaStream)
-        tracks.push(...stream.getTracks().filter(({ readyState }) => readyState === 'live'));
-    }
-  }
-  const withDevice = tracks.filter((track) => (track.getSettings().deviceId ?? '') !== '');
-  if (withDevice.length === 0) return { camera: false, microphone: false };
+  const tracks = roots
+    .flatMap((root) => all<HTMLMediaElement>(root, 'video,audio'))
+    .flatMap(({ srcObject }) => (srcObject instanceof MediaStream ? srcObject.getTracks() : []))
+    .filter((track) => track.readyState === 'live' && deviceOf(track) !== '');
+  if (tracks.length === 0) return NEITHER;
   const devices = await ownDevices();
-  const own = withDevice.filter((track) => devices === null || devices.includes(track.getSettings().deviceId ?? ''));
+  const own = tracks.filter((track) => devices?.includes(deviceOf(track)) ?? true);
   return { camera: own.some(({ kind }) => kind === 'video'), microphone: own.some(({ kind }) => kind === 'audio') };
+}
+
+function deviceOf(track: MediaStreamTrack): string {
+  return track.getSettings().deviceId ?? '';
 }
 
 /**

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import type { Finding } from '../rules/core/index.ts';
 
-const tabId = z.int().check(z.nonnegative());
+const tabId = z.int().check(z.gte(0));
 
 /** A request whose answer was read; the fields that tell which document made it. */
 const scannedRequest = z.object({
@@ -19,7 +19,7 @@ const scannedRequest = z.object({
 export type ScannedRequest = z.infer<typeof scannedRequest>;
 
 /** What the popup asks. */
-export const Question = z.discriminatedUnion('ask', [
+export const Question = z.union([
   z.strictObject({ ask: z.literal('report'), tabId }),
   z.strictObject({ ask: z.literal('pause'), tabId, paused: z.boolean() }),
   /** What a deep scan looks for. */

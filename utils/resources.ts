@@ -19,7 +19,7 @@ export function watchResources(mayBeListed: (url: string) => boolean, onHit: () 
     const before = hits.size;
     for (const list of lists.splice(0)) {
       for (const { name } of list.getEntries()) {
-        if (hits.size < MOST_RESOURCES && mayBeListed(name)) hits.add(clean(name));
+        if (hits.size < MOST_RESOURCES && mayBeListed(name)) hits.add(bareAddress(name));
       }
     }
     if (hits.size > before) onHit();
@@ -30,6 +30,7 @@ export function watchResources(mayBeListed: (url: string) => boolean, onHit: () 
   return () => [...hits];
 }
 
-function clean(url: string): string {
-  return url.split(/[?#]/, 1)[0]?.slice(0, LONGEST_RESOURCE) ?? '';
+/** An address without query and fragment, cut where a report ends it. */
+export function bareAddress(url: string): string {
+  return url.replace(/[?#].*/s, '').slice(0, LONGEST_RESOURCE);
 }

@@ -13,7 +13,7 @@ export const UNREAD_REASONS = ['foreign', 'uncached', 'arrived', 'large', 'time'
 const url = z.string().check(z.maxLength(400));
 
 /** From the scan. Addresses carry no query; an inline script goes by its page's address. */
-export const ScanMessage = z.discriminatedUnion('scan', [
+export const ScanMessage = z.union([
   /** So many scripts are known of. */
   z.strictObject({ scan: z.literal('total'), total: z.int() }),
   z.strictObject({ scan: z.literal('found'), text: z.string().check(z.maxLength(120)), url }),

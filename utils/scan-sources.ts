@@ -1,4 +1,5 @@
 /** Which scripts a document has, and how their text can be had without a request. */
+import { bareAddress } from './resources.ts';
 import type { UnreadReason } from './scan-protocol.ts';
 
 /** A script longer than this is left alone: no SDK is. Characters. */
@@ -32,12 +33,12 @@ type FetchCached = (url: string) => Promise<Response>;
 export function sourcesOf(list: ScriptList, fetchCached: FetchCached | null): Source[] {
   const inline = list.inline
     .filter((text) => text.trim() !== '')
-    .map((text): Source => ({ url: bare(list.url), read: async () => bounded(text) }));
+    .map((text): Source => ({ url: bareAddress(list.url), read: async () => bounded(text) }));
   const loaded = [...new Set(list.addresses)].map((address): Source => {
     const isLocal = /^(?:data|blob):/.test(address);
     const isOwn = isLocal || originOf(address) === list.origin;
     const read = async (): Promise<Reading> => (isOwn ? readCached(address, fetchCached) : { why: 'foreign' });
-    return { url: isLocal ? bare(list.url) : bare(address), read };
+    return { url: isLocal ? bareAddress(list.url) : bareAddress(address), read };
   });
   return [...inline, ...loaded].slice(0, MOST);
 }
@@ -56,10 +57,6 @@ async function readCached(url: string, fetchCached: FetchCached | null): Promise
 
 function bounded(text: string): Reading {
   return text.length > LONGEST ? { why: 'large' } : { text };
-}
-
-function bare(url: string): string {
-  return (url.split(/[?#]/, 1)[0] as string).slice(0, 400);
 }
 
 function originOf(url: string): string | null {

@@ -57,8 +57,7 @@ export function schedule(look: Look): () => void {
     byChanges = MOST_BY_CHANGES;
     plan();
   };
-  for (const type of ['click', 'focusin']) addEventListener(type, again, { capture: true, passive: true });
-  for (const type of ['loadedmetadata', 'play', 'ended', 'emptied'])
-    document.addEventListener(type, plan, { capture: true, passive: true });
+  for (const type of ['click', 'focusin']) addEventListener(type, again, true);
+  for (const type of ['loadedmetadata', 'play', 'ended', 'emptied']) addEventListener(type, plan, true);
   return plan;
 }

@@ -30,7 +30,7 @@ export class Uncloaker {
     if (this.#open >= MOST_OPEN) return null;
     this.#open++;
     const name = this.#resolve(host)
-      .then((canonical) => (canonical === null || canonical === host ? null : canonical.toLowerCase()))
+      .then((canonical) => (canonical === host ? null : canonical))
       .catch(() => null)
       .finally(() => this.#open--);
     this.#held.delete(host);

@@ -34,7 +34,7 @@ export function uncloakWhenWanted(observer: Observer): void {
     if (wanted) onBeforeRequest.addListener(listener as never, { urls: ['<all_urls>'] });
     else onBeforeRequest.removeListener(listener as never);
   };
-  follow(localStorage.getItem(FLAG) !== null);
+  follow(FLAG in localStorage);
   onSettingsChanged(async () => {
     const { uncloak } = (await loadSettings()).settings;
     if (uncloak) localStorage.setItem(FLAG, '');
@@ -46,7 +46,7 @@ export function uncloakWhenWanted(observer: Observer): void {
 async function look(details: FirefoxDetails, uncloaker: Uncloaker, observer: Observer): Promise<void> {
   const { type, url, originUrl, documentUrl, proxyInfo } = details;
   const host = hostOf(url);
-  const isProxied = proxyInfo != null && proxyInfo.type !== 'direct';
+  const isProxied = (proxyInfo?.type ?? 'direct') !== 'direct';
   if (type === 'main_frame' || isProxied || !looksFirstParty(host, hostOf(documentUrl ?? originUrl))) return;
   if (judge(url, 'request').length > 0) return; // known under this very name
   const name = await uncloaker.canonicalName(host);

@@ -14,7 +14,7 @@ test.each([
 
 test('asks once an hour for a host', async () => {
   let now = 0;
-  const resolve = vi.fn(async () => 'Edge.Vendor.test');
+  const resolve = vi.fn(async () => 'edge.vendor.test');
   const uncloaker = new Uncloaker(resolve, () => now);
   expect(await uncloaker.canonicalName('id.shop.test')).toBe('edge.vendor.test');
   now = 3_599_999;
