@@ -9,7 +9,7 @@ import { definedNames } from '../utils/globals.ts';
 
 export default defineUnlistedScript(() => {
   const { apply } = Reflect;
-  const { addEventListener, removeEventListener, dispatchEvent } = EventTarget.prototype;
+  const { addEventListener, dispatchEvent } = EventTarget.prototype;
   const Custom = CustomEvent;
   const { parse } = JSON;
   const describe = Object.getOwnPropertyDescriptor;
@@ -19,7 +19,6 @@ export default defineUnlistedScript(() => {
   const welcome = (event: Event) => {
     const word = (event as CustomEvent<string>).detail;
     let names: string[][] | undefined;
-    apply(removeEventListener, target, ['countergaze', welcome]);
     apply(addEventListener, target, [
       `${word}?`,
       (question: Event) => {
@@ -30,5 +29,5 @@ export default defineUnlistedScript(() => {
       },
     ]);
   };
-  apply(addEventListener, target, ['countergaze', welcome]);
+  target.addEventListener('countergaze', welcome, { once: true });
 });

@@ -18,7 +18,7 @@ interface Api {
 export default defineUnlistedScript(() => {
   const scope = globalThis as unknown as { browser?: Api; chrome: Api; wrappedJSObject?: object };
   const api = scope.browser ?? scope.chrome;
-  let last = '';
+  let last = 'null';
   const looking = {
     globals: scope.wrappedJSObject === undefined ? askMain() : askWaived(scope.wrappedJSObject),
     resources: watchResources(mayBeListed, () => plan()),
@@ -28,7 +28,7 @@ export default defineUnlistedScript(() => {
   };
   const plan = schedule(async (isFresh) => {
     const report = await look(looking);
-    const text = report === null ? '' : JSON.stringify(report);
+    const text = JSON.stringify(report);
     if (text !== last || (isFresh && report !== null)) {
       if (api.runtime.id === undefined) return false; // the extension was updated or removed: this copy is done
       try {

@@ -4,7 +4,7 @@ import vendors from '../../rules/built/vendors.json' with { type: 'json' };
 import { type Day, dayOf } from '../../utils/ledger.ts';
 import { DashboardPage } from '../support/dashboard.ts';
 import type { BrowserName } from '../support/find-browser.ts';
-import { makeDays, storeRaw } from '../support/ledger.ts';
+import { chooseLedger, makeDays, storeRaw } from '../support/ledger.ts';
 import { type Session, startSession } from '../support/session.ts';
 
 declare const __BROWSER__: BrowserName;
@@ -35,7 +35,8 @@ describe('taking out and in', () => {
 
   test('an import adds to what is there; what is past the retention is left out, and said', async () => {
     await page.open(days.slice(-1));
-    await page.choose('keep', '30');
+    await chooseLedger(page.own, { on: true, asked: true, keepDays: 30 });
+    await page.reopen();
     await page.give(JSON.stringify({ countergaze: 'ledger', format: 1, exported: '2026-01-01', days }));
     expect(await page.notice('imported')).toBe(
       '90 lines imported. 30 older lines were left out: they are past the time you keep.',
