@@ -7,9 +7,9 @@ import { scan } from '../utils/scan.ts';
 import { SCAN_PORT, type ScanMessage, ScanOrder } from '../utils/scan-protocol.ts';
 import { sourcesOf } from '../utils/scan-sources.ts';
 
-/** The one call of the extension API that this needs. */
+/** The two calls of the extension API that this needs. */
 interface Api {
-  readonly runtime: { connect(info: { name: string }): Port };
+  readonly runtime: { connect(info: { name: string }): Port; sendMessage(message: ScanMessage): Promise<unknown> };
 }
 interface Port {
   readonly onMessage: { addListener(listener: (message: unknown) => void): void };
@@ -19,7 +19,8 @@ interface Port {
 
 export default defineUnlistedScript(() => {
   const scope = globalThis as unknown as { browser?: Api; chrome: Api };
-  const port = (scope.browser ?? scope.chrome).runtime.connect({ name: SCAN_PORT });
+  const { runtime } = scope.browser ?? scope.chrome;
+  const port = runtime.connect({ name: SCAN_PORT });
   // In Firefox a content script's fetch is under the page's own policy, which may forbid it and report it: not a try.
   const fetchCached = import.meta.env.FIREFOX
     ? null
@@ -32,7 +33,11 @@ export default defineUnlistedScript(() => {
       stopped = true;
       return;
     }
-    const say = (message: ScanMessage) => port.postMessage(message);
+    const say = (message: ScanMessage) => {
+      // A find goes to the background by itself: unlike a port, a message wakes it.
+      if (message.scan === 'found') void runtime.sendMessage(message).catch(() => {});
+      port.postMessage(message);
+    };
     const sources = sourcesOf(scriptsOfDocument(), fetchCached);
     void scan(sources, order.texts, { say, isStopped: () => stopped }).then(() => port.disconnect());
   });

@@ -20,6 +20,11 @@ export interface Page {
 }
 
 const PREFIX = 'page:';
+
+/** What the storage keys of a tab's pages begin with. */
+export function pageKeysOf(tabId: number): string {
+  return `${PREFIX}${tabId}:`;
+}
 /** Enough for every vendor a page ever showed us, many times over; a page that floods is cut here. */
 const MOST_SIGHTINGS = 120;
 const MOST_PAGES = 300;
@@ -138,7 +143,7 @@ export class Pages {
 }
 
 function keyOf(tabId: number, documentId: string): string {
-  return `${PREFIX}${tabId}:${documentId}`;
+  return `${pageKeysOf(tabId)}${documentId}`;
 }
 
 /** Two sightings are the same when they would read the same, the time aside. */

@@ -4,6 +4,7 @@ import { browser } from '../../utils/browser.ts';
 import { onSettingsChanged } from '../../utils/load-settings.ts';
 import { Pages } from '../../utils/pages.ts';
 import { readProbeMessage } from '../../utils/probe-report.ts';
+import { ScanMessage } from '../../utils/scan-protocol.ts';
 import { answer } from '../../utils/server.ts';
 import { REQUESTS, VISITS } from '../../utils/wake.ts';
 import { Badge } from './badge.ts';
@@ -31,7 +32,7 @@ export default defineBackground(() => {
   browser.permissions.onAdded.addListener(() => void watch.markOpenTabs());
   browser.runtime.onInstalled.addListener(({ reason }) => void welcomeOnce(reason));
   browser.runtime.onStartup.addListener(() => void memory.prune());
-  listenToScans(observer);
+  listenToScans();
   if (import.meta.env.FIREFOX) uncloakWhenWanted(observer);
   browser.commands?.onCommand.addListener(onCommand); // Firefox for Android has none
   onSettingsChanged(() => void badge.repaint());
@@ -40,10 +41,12 @@ export default defineBackground(() => {
   const handlers = handlersFor(pages, watch, badge, observer);
   const self = { id: browser.runtime.id, origin: browser.runtime.getURL('/') };
   browser.runtime.onMessage.addListener((message, sender, sendResponse) => {
-    const report = sender.id === self.id && sender.tab !== undefined ? readProbeMessage(message) : undefined;
-    if (report !== undefined) {
-      void observer.onProbe(report, sender);
-      return false;
+    if (sender.id === self.id && sender.tab !== undefined) {
+      const report = readProbeMessage(message);
+      if (report !== undefined) void observer.onProbe(report, sender);
+      const found = ScanMessage.safeParse(message).data;
+      if (found?.scan === 'found') void observer.onScan(found.text, found.url, sender);
+      if (report !== undefined || found !== undefined) return false;
     }
     void answer(handlers, self, message, sender).then(sendResponse);
     return true;

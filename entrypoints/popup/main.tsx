@@ -8,6 +8,7 @@ import { currentOffer, now } from '../../utils/actions.ts';
 import { browser } from '../../utils/browser.ts';
 import { ask } from '../../utils/client.ts';
 import { startLive } from '../../utils/live.ts';
+import { pageKeysOf } from '../../utils/pages.ts';
 import type { Question, Report } from '../../utils/protocol.ts';
 import { scanning } from './scanning.ts';
 
@@ -45,7 +46,7 @@ function daysTooOld(report: Report): number | null {
 }
 
 const [{ words, settings }, tabId] = await Promise.all([startLive(), shownTab()]);
-const scan = scanning(tabId, () => void refresh({ ask: 'report', tabId }));
+const scan = scanning(tabId);
 const root = document.getElementById('root') as HTMLElement;
 
 effect(() => {
@@ -74,4 +75,9 @@ effect(() => {
   );
 });
 
+// What the page does while the popup is open shows at once.
+browser.storage.session.onChanged.addListener((changes) => {
+  const keys = pageKeysOf(tabId);
+  if (Object.keys(changes).some((key) => key.startsWith(keys))) void refresh({ ask: 'report', tabId });
+});
 await refresh({ ask: 'report', tabId });

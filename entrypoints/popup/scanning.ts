@@ -4,17 +4,15 @@ import type { DeepScanProps } from '../../components/deep-scan.tsx';
 import type { RunningScan } from '../../utils/deep-scan.ts';
 import type { ScanState } from '../../utils/scan-state.ts';
 
-/** What the part of the popup with the deep scan shows and does. `onFound`: there may be something new to show. */
-export function scanning(tabId: number, onFound: () => void): () => DeepScanProps {
+/** What the part of the popup with the deep scan shows and does. */
+export function scanning(tabId: number): () => DeepScanProps {
   const state = signal<ScanState | null>(null);
   const reloaded = signal(false);
   let code: typeof import('../../utils/deep-scan.ts') | undefined;
   let running: RunningScan | undefined;
 
   const onChange = (next: ScanState) => {
-    const before = state.value?.found.length ?? 0;
     state.value = next;
-    if (next.found.length > before || !next.running) onFound();
   };
   return () => ({
     state: state.value,
