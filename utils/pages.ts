@@ -53,13 +53,13 @@ export class Pages {
 
   /** The page, or undefined when nothing was seen on it. */
   async find(tabId: number, documentId: string): Promise<Page | undefined> {
-    await this.#load();
+    await this.load();
     return this.#held.get(keyOf(tabId, documentId));
   }
 
   /** Adds sightings to a page. True when at least one was new; repeated ones are not stored again. */
   async add(tabId: number, documentId: string, sightings: readonly Sighting[]): Promise<boolean> {
-    await this.#load();
+    await this.load();
     const before = this.#held.get(keyOf(tabId, documentId))?.sightings ?? [];
     const known = new Set(before.map(identity));
     const fresh = sightings.filter((sighting) => !known.has(identity(sighting)));
@@ -71,7 +71,7 @@ export class Pages {
 
   /** Replaces what a document inside the page reported before. True when anything changed; times of what stays are kept. */
   async replace(tabId: number, documentId: string, document: string, sightings: readonly Sighting[]): Promise<boolean> {
-    await this.#load();
+    await this.load();
     const before = this.#held.get(keyOf(tabId, documentId))?.sightings ?? [];
     const mine = new Map(before.filter((each) => each.document === document).map((each) => [identity(each), each]));
     const others = before.filter((each) => each.document !== document);
@@ -84,13 +84,13 @@ export class Pages {
 
   /** Forgets everything of a closed tab. */
   async forgetTab(tabId: number): Promise<void> {
-    await this.#load();
+    await this.load();
     await this.#drop([...this.#held].filter(([, page]) => page.tabId === tabId).map(([key]) => key));
   }
 
   /** Moves a tab's pages when the browser swaps the tab for another (discarded, prerendered). */
   async replaceTab(from: number, to: number): Promise<void> {
-    await this.#load();
+    await this.load();
     const moved = [...this.#held.values()].filter(({ tabId }) => tabId === from);
     for (const page of moved) {
       const key = keyOf(to, page.documentId);
@@ -126,7 +126,8 @@ export class Pages {
     if (surplus > 0) await this.#drop([...this.#held.keys()].slice(0, surplus));
   }
 
-  #load(): Promise<void> {
+  /** Reads what is stored, once; every other method does so first. */
+  load(): Promise<void> {
     this.#ready ??= this.#area.get(null).then(
       (items) => {
         for (const [key, value] of Object.entries(items)) {

@@ -35,14 +35,14 @@ export function handlersFor(pages: Pages, watch: Watch, badge: Badge, observer: 
 }
 
 async function report(tabId: number, pages: Pages, watch: Watch): Promise<Report> {
-  const document = await currentDocument(tabId);
+  // All at once: each question to the browser is a round trip, and somebody is looking at an empty popup.
+  const [document, { settings, policies }] = await Promise.all([currentDocument(tabId), loadSettings(), pages.load()]);
   const host = hostOf(document?.url);
   const base = { host, listDate: LIST_DATE };
   if (document === null || !isWebPage(document.url) || CLOSED.has(host)) {
     return { state: 'unreachable', ...base };
   }
   if (!(await mayLookAt(document.url))) return { state: 'forbidden', ...base };
-  const { settings, policies } = await loadSettings();
   if (settings.pausedSites.includes(host)) {
     return { state: 'paused', ...base, byOrganisation: policies.values.pausedSites.includes(host) };
   }
