@@ -1,8 +1,7 @@
 /** Runs a deep scan of one tab from the popup: puts the scan into every frame and listens to what it says. */
 import { browser } from './browser.ts';
 import { ask } from './client.ts';
-import type { ScannedRequest } from './protocol.ts';
-import { mayReadAnswers, readWhileLoading } from './reload-scan.ts';
+import { type Keep, mayReadAnswers, readWhileLoading } from './reload-scan.ts';
 import { SCAN_PORT, ScanMessage } from './scan-protocol.ts';
 import { afterFrameBegan, afterMessage, NEW_SCAN, type ScanState } from './scan-state.ts';
 
@@ -62,12 +61,13 @@ export async function startReloadScan(tabId: number, onChange: OnChange): Promis
   let stopped = false;
   let inPage: RunningScan | undefined;
   onChange(state);
+  const keep: Keep = (text, { url, frameId, documentId = '', documentUrl = '' }) =>
+    ask({ ask: 'found', text, url, tabId, frameId, documentId, documentUrl });
   const say = (message: ScanMessage) => {
     if (message.scan === 'read') arrived.add(message.url);
     state = afterMessage(state, ARRIVALS, message);
     onChange(state);
   };
-  const keep = (text: string, request: ScannedRequest) => ask({ ask: 'found', text, request });
   void readWhileLoading({ tabId, texts, say, keep, isStopped: () => stopped }).finally(() => {
     if (stopped) return say({ scan: 'end' });
     state = afterMessage(state, ARRIVALS, { scan: 'end' });

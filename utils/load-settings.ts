@@ -1,7 +1,7 @@
 /** The settings of this browser: read with the organisation's policies over them, changed one at a time. */
 import { browser } from './browser.ts';
 import { type Policies, toPolicies, withPolicies } from './policies.ts';
-import { changeSettings, readSettings, SETTINGS_KEY, type Settings } from './settings.ts';
+import { changeSettings, readSettings, SETTINGS_KEY, type Settings, toSettings } from './settings.ts';
 
 export interface LoadedSettings {
   /** What the person chose. */
@@ -19,6 +19,15 @@ export async function loadSettings(): Promise<LoadedSettings> {
 /** Changes what the person chose. Locked across all pages, so that no change is lost to another. */
 export async function updateSettings(change: (own: Settings) => Settings): Promise<void> {
   await navigator.locks.request('countergaze-settings', () => changeSettings(browser.storage.local, change));
+}
+
+/** Calls back with the hosts that the person has just resumed. */
+export function onSitesResumed(listener: (hosts: readonly string[]) => void): void {
+  browser.storage.local.onChanged.addListener(({ [SETTINGS_KEY]: change }) => {
+    const paused = toSettings(change?.newValue).pausedSites;
+    const resumed = toSettings(change?.oldValue).pausedSites.filter((host) => !paused.includes(host));
+    if (resumed.length > 0) listener(resumed);
+  });
 }
 
 /** Calls back whenever the person or the organisation has changed something. */

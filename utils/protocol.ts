@@ -4,28 +4,22 @@ import type { Finding } from '../rules/core/index.ts';
 
 const tabId = z.int().check(z.gte(0));
 
-/** A request whose answer was read; the fields that tell which document made it. */
-const scannedRequest = z.object({
-  tabId,
-  frameId: z.int(),
-  type: z.string(),
-  url: z.string(),
-  timeStamp: z.number(),
-  documentId: z.optional(z.string()),
-  parentDocumentId: z.optional(z.string()),
-  originUrl: z.optional(z.string()),
-  documentUrl: z.optional(z.string()),
-});
-export type ScannedRequest = z.infer<typeof scannedRequest>;
-
 /** What the popup asks. */
 export const Question = z.union([
   z.strictObject({ ask: z.literal('report'), tabId }),
   z.strictObject({ ask: z.literal('pause'), tabId, paused: z.boolean() }),
   /** What a deep scan looks for. */
   z.strictObject({ ask: z.literal('texts') }),
-  /** Keep that this text of the list stands in the answer to this request. */
-  z.strictObject({ ask: z.literal('found'), text: z.string(), request: scannedRequest }),
+  /** Keep that this text of the list stands in the answer that a document got from `url`. */
+  z.strictObject({
+    ask: z.literal('found'),
+    text: z.string(),
+    url: z.string(),
+    tabId,
+    frameId: z.int(),
+    documentId: z.string(),
+    documentUrl: z.string(),
+  }),
 ]);
 export type Question = z.infer<typeof Question>;
 

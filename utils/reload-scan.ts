@@ -4,7 +4,6 @@
  */
 import { withoutQuery } from './address.ts';
 import { browser } from './browser.ts';
-import type { ScannedRequest } from './protocol.ts';
 import { textsIn } from './scan.ts';
 import type { ScanMessage } from './scan-protocol.ts';
 
@@ -24,7 +23,13 @@ interface StreamFilter {
   close(): void;
 }
 
-type Details = ScannedRequest & { readonly requestId: string };
+interface Details {
+  readonly requestId: string;
+  readonly url: string;
+  readonly frameId: number;
+  readonly documentId?: string;
+  readonly documentUrl?: string;
+}
 
 interface ReadingRequests {
   filterResponseData(requestId: string): StreamFilter;
@@ -38,12 +43,14 @@ interface ReadingRequests {
   };
 }
 
+/** Remembers that a text was found in the answer to this request. */
+export type Keep = (text: string, request: Details) => Promise<unknown>;
+
 interface Options {
   readonly tabId: number;
   readonly texts: readonly string[];
   readonly say: (message: ScanMessage) => void;
-  /** A text was found in the answer to this request. */
-  readonly keep: (text: string, request: Details) => Promise<unknown>;
+  readonly keep: Keep;
   readonly isStopped: () => boolean;
 }
 

@@ -12,11 +12,14 @@ export const UNREAD_REASONS = ['foreign', 'uncached', 'arrived', 'large', 'time'
 
 const url = z.string().check(z.maxLength(400));
 
+/** A text of the list stands in the script with this address. */
+export const ScanFind = z.strictObject({ scan: z.literal('found'), text: z.string().check(z.maxLength(120)), url });
+
 /** From the scan. Addresses carry no query; an inline script goes by its page's address. */
 export const ScanMessage = z.union([
   /** So many scripts are known of. */
   z.strictObject({ scan: z.literal('total'), total: z.int() }),
-  z.strictObject({ scan: z.literal('found'), text: z.string().check(z.maxLength(120)), url }),
+  ScanFind,
   z.strictObject({ scan: z.literal('read'), url }),
   z.strictObject({ scan: z.literal('unread'), url, why: z.enum(UNREAD_REASONS) }),
   z.strictObject({ scan: z.literal('end') }),

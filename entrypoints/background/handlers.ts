@@ -23,12 +23,13 @@ export function handlersFor(pages: Pages, watch: Watch, badge: Badge, observer: 
       if (host === '') throw new Error('this page has no site to pause on');
       await updateSettings((settings) => withPaused(settings, host, paused));
       if (paused) await pages.forgetTab(tabId);
+      else await watch.markSites([host]); // done at every resumption, but this answer must know
       await badge.clear(tabId);
       return report(tabId, pages, watch);
     },
     texts: async () => scanTexts(),
-    async found({ text, request }) {
-      await observer.onScannedRequest(text, request);
+    async found({ text, url, tabId, frameId, documentId, documentUrl }) {
+      await observer.onScan(text, url, { tab: { id: tabId }, frameId, documentId, url: documentUrl });
       return null;
     },
   };

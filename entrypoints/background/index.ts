@@ -1,10 +1,10 @@
 /** Registers every listener on the first tick, so that no event is lost to a sleeping worker. */
 import { defineBackground } from 'wxt/utils/define-background';
 import { browser } from '../../utils/browser.ts';
-import { onSettingsChanged } from '../../utils/load-settings.ts';
+import { onSettingsChanged, onSitesResumed } from '../../utils/load-settings.ts';
 import { Pages } from '../../utils/pages.ts';
 import { readProbeMessage } from '../../utils/probe-report.ts';
-import { ScanMessage } from '../../utils/scan-protocol.ts';
+import { ScanFind } from '../../utils/scan-protocol.ts';
 import { answer } from '../../utils/server.ts';
 import { REQUESTS, VISITS } from '../../utils/wake.ts';
 import { Badge } from './badge.ts';
@@ -36,6 +36,7 @@ export default defineBackground(() => {
   if (import.meta.env.FIREFOX) uncloakWhenWanted(observer);
   browser.commands?.onCommand.addListener(onCommand); // Firefox for Android has none
   onSettingsChanged(() => void badge.repaint());
+  onSitesResumed((hosts) => void watch.markSites(hosts));
   void watch.begin();
 
   const handlers = handlersFor(pages, watch, badge, observer);
@@ -44,8 +45,8 @@ export default defineBackground(() => {
     if (sender.id === self.id && sender.tab !== undefined) {
       const report = readProbeMessage(message);
       if (report !== undefined) void observer.onProbe(report, sender);
-      const found = ScanMessage.safeParse(message).data;
-      if (found?.scan === 'found') void observer.onScan(found.text, found.url, sender);
+      const found = ScanFind.safeParse(message).data;
+      if (found !== undefined) void observer.onScan(found.text, found.url, sender);
       if (report !== undefined || found !== undefined) return false;
     }
     void answer(handlers, self, message, sender).then(sendResponse);

@@ -102,16 +102,17 @@ export class Observer {
     const place = await placeOf(sender);
     if (place === undefined || (await isPaused(hostOf(place.page.url)))) return;
     const { tabId, page, context } = place;
-    const sightings = fromScript(text, url, context.frame, context.at);
+    const { frame, at } = context;
+    const sightings = match(engine(), { kind: 'string', name: text }).map((entry): Sighting => {
+      const seen = {
+        vendor: entry.vendor.id,
+        signature: signatureOf(entry),
+        weak: entry.weak,
+        stage: 'loaded',
+      } as const;
+      return { ...seen, via: 'scan', url: withoutQuery(url), frame, at };
+    });
     if (await this.#pages.add(tabId, page.id, sightings)) await this.#badge.paint(tabId);
-  }
-
-  /** The same in a script that was read while it arrived. */
-  async onScannedRequest(text: string, details: RequestDetails): Promise<void> {
-    const document = await pageOf(details);
-    if (document === undefined || (await isPaused(hostOf(document.url)))) return;
-    const sightings = fromScript(text, details.url, frameHost(details), Date.now());
-    if (await this.#pages.add(details.tabId, document.id, sightings)) await this.#badge.paint(details.tabId);
   }
 
   async #record(
@@ -199,19 +200,5 @@ function toSightings(
     frame,
     url: withoutQuery(url),
     at: Math.round(timeStamp),
-  }));
-}
-
-/** What a text of the list in a script says; nothing when it is not on the list. */
-function fromScript(text: string, url: string, frame: string, at: number): Sighting[] {
-  return match(engine(), { kind: 'string', name: text }).map((entry) => ({
-    vendor: entry.vendor.id,
-    signature: signatureOf(entry),
-    stage: 'loaded',
-    weak: entry.weak,
-    via: 'scan',
-    frame,
-    url: withoutQuery(url),
-    at,
   }));
 }

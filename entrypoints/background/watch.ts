@@ -1,6 +1,7 @@
 /** Pages that were there before we could look: the popup must not say "nothing found" about them. */
+import { hostOf } from '../../utils/address.ts';
 import { browser } from '../../utils/browser.ts';
-import { currentDocument } from './current.ts';
+import { currentDocument, type Document } from './current.ts';
 
 const KEY = 'unwatched';
 
@@ -31,13 +32,19 @@ export class Watch {
     const begins = ({ documentId }: { documentId?: string }) => void (documentId && begun.add(documentId));
     browser.webNavigation.onCommitted.addListener(begins);
     try {
-      const tabs = await browser.tabs.query({});
-      const documents = await Promise.all(tabs.map(({ id = -1 }) => currentDocument(id)));
-      const open = documents.flatMap((document) => (document === null || begun.has(document.id) ? [] : [document.id]));
-      await this.#area.set({ [KEY]: open });
+      const open = await openDocuments();
+      await this.#area.set({ [KEY]: open.map(({ id }) => id).filter((id) => !begun.has(id)) });
     } finally {
       browser.webNavigation.onCommitted.removeListener(begins);
     }
+  }
+
+  /** The same for what is open of these sites: until now they were paused. */
+  async markSites(hosts: readonly string[]): Promise<void> {
+    const open = (await openDocuments()).filter(({ url }) => hosts.includes(hostOf(url)));
+    const { [KEY]: marked } = await this.#area.get(KEY);
+    const before = Array.isArray(marked) ? marked : [];
+    await this.#area.set({ [KEY]: [...new Set([...before, ...open.map(({ id }) => id)])] });
   }
 
   /** True when this document was open before we could look. */
@@ -45,4 +52,11 @@ export class Watch {
     const { [KEY]: marked } = await this.#area.get(KEY);
     return Array.isArray(marked) && marked.includes(documentId);
   }
+}
+
+/** What the tabs show now. */
+async function openDocuments(): Promise<Document[]> {
+  const tabs = await browser.tabs.query({});
+  const documents = await Promise.all(tabs.map(({ id = -1 }) => currentDocument(id)));
+  return documents.filter((document) => document !== null);
 }

@@ -9,6 +9,7 @@ import { type Goal, goalsTable, isMet, machine, type Part, progress } from './re
 const PARTS: Record<string, () => Promise<Part>> = {
   match: () => import('./match.ts'),
   size: () => import('./size.ts'),
+  probe: () => import('./probe.ts'),
   popup: () => import('./popup.ts'),
   memory: () => import('./memory.ts'),
   page: () => import('./page.ts'),

@@ -114,6 +114,7 @@ test('a paused site stands in options, and is looked at again when resumed there
   expect(await options.run(() => document.querySelector('.site')?.textContent)).toBe(new URL(bank.url).host);
   await options.click('.sites button');
   await options.waitFor('.sites .none');
+  expect((await popupContent(session, tabId, ({ state }) => state === 'unwatched')).state).toBe('unwatched');
   await tab.reload();
   expect(claims(await popupContent(session, tabId, (content) => isTrueOf(content, bank)))).toEqual(bank.embeds);
   await tab.close();

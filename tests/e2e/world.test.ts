@@ -83,7 +83,7 @@ test('pausing a site stops looking, resuming starts again', async () => {
   expect((await popupContent(session, tabId, () => true)).state).toBe('paused');
   expect(await session.badge(tabId)).toBe('');
   await popup.click('[data-state="paused"] button');
-  await popup.waitFor('[data-state="nothing"]');
+  await popup.waitFor('[data-state="unwatched"]'); // nothing was looked at while it was paused
   await tab.reload();
   const content = await popupContent(session, tabId, (each) => isTrueOf(each, pageNamed('bank')));
   expect(claims(content)).toEqual(pageNamed('bank').embeds);
