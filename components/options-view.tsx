@@ -1,6 +1,7 @@
 /** Every choice that a person has, each with what it means. */
 import { EU } from '../rules/core/index.ts';
 import { LANGUAGES, nameOfLanguage } from '../utils/i18n.ts';
+import { KEEP_DAYS } from '../utils/ledger.ts';
 import { OUTSIDE_EU, type Settings, withPaused } from '../utils/settings.ts';
 import type { SettingPath } from '../utils/sift.ts';
 import './options-view.css';
@@ -157,8 +158,6 @@ function Telling({ settings: { badge, notice }, decided, onChange }: OptionsProp
     </Section>
   );
 }
-
-const KEEP_DAYS = [30, 90, 365, 0] as const;
 
 /** The ledger. */
 function Remembering({ settings: { ledger }, decided, onChange }: OptionsProps) {

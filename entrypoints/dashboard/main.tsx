@@ -4,13 +4,13 @@ import { render } from 'preact';
 import { DashboardView } from '../../components/dashboard-view.tsx';
 import { Words } from '../../components/words.tsx';
 import vendors from '../../rules/built/vendors.json';
+import { download } from '../../utils/download.ts';
 import { dayOf } from '../../utils/ledger.ts';
 import { toCsv, toJson } from '../../utils/ledger-file.ts';
 import { filterFromHash } from '../../utils/ledger-filter.ts';
 import type { Dimension, Lines } from '../../utils/ledger-view.ts';
 import { startLive } from '../../utils/live.ts';
 import { Book } from './book.ts';
-import { download } from './download.ts';
 
 const lines = vendors as unknown as Lines;
 const [{ words }, book] = await Promise.all([startLive(), Book.open()]);

@@ -5,6 +5,7 @@ import { OptionsView } from '../../components/options-view.tsx';
 import type { KeeperMessage } from '../../components/settings-keeper.tsx';
 import type { Shortcut } from '../../components/shortcut-list.tsx';
 import { Words } from '../../components/words.tsx';
+import { download } from '../../utils/download.ts';
 import { startLive } from '../../utils/live.ts';
 import { updateSettings } from '../../utils/load-settings.ts';
 import { DEFAULTS, type Settings } from '../../utils/settings.ts';
@@ -42,12 +43,6 @@ async function importFrom(file: File): Promise<void> {
   message.value = { kind: 'refused', problem: result.problem, field: result.field };
 }
 
-function save(name: string, text: string): void {
-  const href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  Object.assign(document.createElement('a'), { href, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(href), 60_000); // the browser reads it after the click
-}
-
 effect(() => {
   const { own, settings, policies } = loaded.value;
   document.title = `${words.value.t('options_title')} – ${words.value.t('extensionName')}`;
@@ -62,7 +57,7 @@ effect(() => {
         message={message.value}
         onChange={(step) => change(step, null)}
         onChangeKeys={changeKeys}
-        onExport={() => save(SETTINGS_FILE_NAME, toSettingsFile(own))}
+        onExport={() => download(toSettingsFile(own), SETTINGS_FILE_NAME, 'application/json')}
         onImport={importFrom}
         onReset={() => replace(DEFAULTS, 'reset')}
         onUndo={() => change(() => before, { kind: 'undone' })}

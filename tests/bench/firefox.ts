@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { World } from '../site/world.ts';
 import { findBrowser } from '../support/find-browser.ts';
+import { proxyPrefs } from '../support/firefox.ts';
 import { type BenchBrowser, REST, SETTLE, sleep } from './bench-browser.ts';
 import { cpuBetween, cpuTimes } from './processes.ts';
 import { type Json, Wire } from './wire.ts';
@@ -27,12 +28,7 @@ export interface FirefoxTab {
 
 function prefs(world: World, geckoId: string): Json {
   return {
-    'network.proxy.type': 1,
-    'network.proxy.ssl': '127.0.0.1',
-    'network.proxy.ssl_port': world.proxyPort,
-    'network.proxy.http': '127.0.0.1',
-    'network.proxy.http_port': world.proxyPort,
-    'network.proxy.allow_hijacking_localhost': true,
+    ...proxyPrefs(world.proxyPort),
     'extensions.webextensions.uuids': JSON.stringify({ [geckoId]: UUID }),
     'browser.shell.checkDefaultBrowser': false,
     'browser.startup.homepage': 'about:blank',

@@ -127,6 +127,8 @@ export const SITES: ReadonlyMap<string, Site> = new Map<string, Site>([
     'sdk.onfido.com',
     ({ pathname }) => {
       if (pathname.endsWith('/Onfido.js')) return npmFile('onfido-sdk-ui', 'Onfido.js');
+      if (pathname.endsWith('/idle.js'))
+        return { type: 'text/javascript', body: '/* idle */', headers: { 'access-control-allow-origin': '*' } };
       if (pathname.endsWith('/kept.js'))
         return { type: 'text/javascript', body: '/* kept */', headers: { 'cache-control': 'max-age=600' } };
       return null;

@@ -22,12 +22,17 @@ function worldPrefs({ world, named = false }: DriverOptions): Record<string, unk
       'network.trr.confirmationNS': 'skip',
     };
   }
+  return proxyPrefs(world.proxyPort);
+}
+
+/** Preferences by which every host is reached through the world's proxy. */
+export function proxyPrefs(port: number): Record<string, string | number | boolean> {
   return {
     'network.proxy.type': 1,
     'network.proxy.ssl': '127.0.0.1',
-    'network.proxy.ssl_port': world.proxyPort,
+    'network.proxy.ssl_port': port,
     'network.proxy.http': '127.0.0.1',
-    'network.proxy.http_port': world.proxyPort,
+    'network.proxy.http_port': port,
     'network.proxy.allow_hijacking_localhost': true,
   };
 }
