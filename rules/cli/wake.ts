@@ -6,11 +6,13 @@ import type { Detect, Vendor } from '../core/schema.ts';
 
 /** See `utils/wake.ts` for what the browser is told of it. */
 export interface Wake {
-  /** `acme.com`, or `cdn.com/npm/acme` for addresses that begin so. */
-  readonly places: readonly string[];
+  /** Where code goes that a site can carry in its own files: `acme.com`, or `acme.com/api` for addresses that begin so. */
+  readonly bundled: readonly string[];
+  /** Hosts of all vendors, `bundled` included. */
+  readonly hosts: readonly string[];
   /** Endings of file names that may be a vendor's wherever they lie. */
   readonly endings: readonly string[];
-  /** Vendors' public sites that are not among the places. */
+  /** Vendors' public sites, and hosts on which only some addresses are a vendor's, that are not among the hosts. */
   readonly sites: readonly string[];
 }
 
@@ -23,13 +25,15 @@ const EVERYDAY = new Set(
 
 export function toWake(vendors: readonly Vendor[]): Wake {
   const places = requestPlaces(vendors);
+  const hosts = places.filter((place) => !place.includes('/'));
   const sites = vendors.flatMap(({ detect }) => detect.sites ?? []);
+  const ofOwn = (place: string) => !isShared(hostPart(place));
+  const packaged = vendors.filter(({ npm }) => npm !== undefined && npm.length > 0);
   return {
-    places: places.filter(
-      (place) => !places.some((other) => other !== place && other.includes('/') && place.startsWith(other)),
-    ),
+    bundled: outermost(requestPlaces(packaged).filter(ofOwn)),
+    hosts,
     endings: rareEndings(vendors),
-    sites: withoutCovered([...places, ...sites]).filter((host) => !places.includes(host)),
+    sites: withoutCovered([...places.filter(ofOwn).map(hostPart), ...sites]).filter((host) => !hosts.includes(host)),
   };
 }
 
@@ -78,6 +82,13 @@ function literalsOf(detect: Detect, kind: 'hosts' | 'hostPaths' | 'files' | 'pat
 
 function hostPart(place: string): string {
   return place.split('/', 1)[0] as string;
+}
+
+/** Without beginnings that begin with another. */
+function outermost(places: readonly string[]): string[] {
+  return places.filter(
+    (place) => !places.some((other) => other !== place && other.includes('/') && place.startsWith(other)),
+  );
 }
 
 /** Sorted, each once, without what lies within another. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadList, valuesOf } from '../../../rules/cli/load.ts';
+import { isShared } from '../../../rules/core/host.ts';
 import { splitUrl } from '../../../rules/core/index.ts';
 import { judge } from '../../../utils/engine.ts';
 import { mayBeListed } from '../../../utils/probe-names.ts';
@@ -21,7 +22,9 @@ function toRegExp(pattern: string): RegExp {
 
 const patterns = REQUESTS.map(toRegExp);
 const wakes = (url: string) => patterns.some((pattern) => pattern.test(url));
-const cases = valuesOf(loadList().vendors).flatMap(({ cases: { positive } }) => positive);
+const vendors = valuesOf(loadList().vendors);
+const packaged = vendors.filter(({ npm }) => npm !== undefined);
+const cases = vendors.flatMap(({ cases: { positive } }) => positive);
 const signaturesOf = (url: string, kind: 'page' | 'request') =>
   judge(url, kind).map(({ signature }) => signature.split(':')[0] ?? '');
 
@@ -31,13 +34,19 @@ test('every known address of a vendor is met by the probe', () => {
   expect(requests.filter((url) => !mayBeListed(url))).toEqual([]);
 });
 
-test('every one on a known host wakes the background by itself, over WebSockets too', () => {
-  const onHosts = cases
-    .map(({ url }) => new URL(url).href)
-    .filter((url) => signaturesOf(url, 'request').some((kind) => ['host', 'hostPath', 'alias'].includes(kind)));
-  expect(onHosts.length).toBeGreaterThan(150);
-  expect(onHosts.filter((url) => !wakes(url))).toEqual([]);
-  expect(wakes('wss://sdk.onfido.com/live')).toBe(true);
+test('what a bundled package asks for wakes the background by itself', () => {
+  const onHosts = packaged
+    .flatMap(({ cases: { positive } }) => positive.map(({ url }) => new URL(url)))
+    .filter(({ protocol, host }) => protocol === 'https:' && !isShared(host))
+    .filter(({ href }) => signaturesOf(href, 'request').some((kind) => ['host', 'hostPath', 'alias'].includes(kind)));
+  expect(onHosts.length).toBeGreaterThan(80);
+  expect(onHosts.filter(({ href }) => !wakes(href)).map(({ href }) => href)).toEqual([]);
+});
+
+test('a WebSocket to any vendor’s host wakes it', () => {
+  const hosts = vendors.flatMap(({ detect }) => detect.hosts ?? []);
+  expect(hosts.length).toBeGreaterThan(250);
+  expect(hosts.filter((host) => !wakes(`wss://${host}/live`))).toEqual([]);
 });
 
 test('every visit that says something is met', () => {
