@@ -51,7 +51,7 @@ export function toDigest(vendors: readonly Vendor[]): string {
  * `cdn.com/npm/acme` on everybody's hosts. The browser compares each request with each place, so that few matter more
  * than exact ones: the list decides afterwards.
  */
-function requestPlaces(vendors: readonly Vendor[]): string[] {
+export function requestPlaces(vendors: readonly Vendor[]): string[] {
   return withoutCovered(vendors.flatMap(({ detect }) => placesOf(detect)));
 }
 

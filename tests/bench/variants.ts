@@ -6,6 +6,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadList, valuesOf } from '../../rules/cli/load.ts';
+import { requestPlaces } from '../../rules/cli/wake.ts';
 import { CHROMIUM_BUILD } from '../support/chromium.ts';
 import type { BrowserName } from '../support/find-browser.ts';
 import { FIREFOX_BUILD } from '../support/firefox.ts';
@@ -36,12 +37,13 @@ export function makeVariants(browser: BrowserName, withDesigns: boolean): Varian
     const { permissions, host_permissions } = manifest;
     const asks = { permissions, host_permissions };
     folders.set('same permissions, no code', writeExtension(join(root, 'asks'), browser, asks, ''));
-    for (const [name, { before, drop }] of Object.entries(designs())) {
+    for (const [name, { requests, drop }] of Object.entries(designs())) {
       const folder = join(root, name.replaceAll(/\W+/g, '-'));
       cpSync(build, folder, { recursive: true });
       const kept = (permissions as string[]).filter((permission) => permission !== drop);
       writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ ...manifest, permissions: kept }));
-      writeFileSync(join(folder, 'background.js'), before + readFileSync(join(build, 'background.js'), 'utf8'));
+      const background = readFileSync(join(build, 'background.js'), 'utf8');
+      writeFileSync(join(folder, 'background.js'), withRequests(background, requests));
       folders.set(name, folder);
     }
   }
@@ -60,28 +62,37 @@ export function writeExtension(folder: string, browser: BrowserName, more: Manif
 }
 
 interface Design {
-  /** Runs before the product's background. */
-  readonly before: string;
+  /** Match patterns of the requests that are listened to; null without a listener. */
+  readonly requests: readonly string[] | null;
   /** Permission that it does without. */
   readonly drop?: string;
 }
 
 function designs(): Record<string, Design> {
-  const listenTo = (urls: readonly string[]) => `{
-    const api = globalThis.browser ?? chrome;
-    const requests = api.webRequest.onBeforeRequest, visits = api.webNavigation.onCommitted;
-    const onRequests = requests.addListener.bind(requests), onVisits = visits.addListener.bind(visits);
-    requests.addListener = (listener) => onRequests(listener, { urls: ${JSON.stringify(urls)} });
-    visits.addListener = (listener) => onVisits(listener);
-  }`;
   return {
-    '(a) listener on everything': { before: listenTo(['<all_urls>']) },
-    '(b) filter of the whole list': { before: listenTo(wholeList()) },
-    '(c) probe alone': {
-      before: '(globalThis.browser ?? chrome).webRequest ??= { onBeforeRequest: { addListener() {} } };',
-      drop: 'webRequest',
-    },
+    '(a) listener on everything': { requests: ['<all_urls>'] },
+    '(b) filter of the whole list': { requests: wholeList() },
+    '(c) probe alone': { requests: null, drop: 'webRequest' },
+    '(d) every place of the list': { requests: everyPlace() },
   };
+}
+
+/** The built background with other patterns in its one call; throws when there is no such call. */
+function withRequests(background: string, requests: readonly string[] | null): string {
+  const call = /(\w+)\.webRequest\.onBeforeRequest\.addListener\((\w+=>\w+\.onRequest\(\w+\)),\{urls:\w+\}\)/;
+  if (!call.test(background)) throw new Error('the built background listens to requests in another way');
+  return background.replace(call, (_, api: string, listener: string) =>
+    requests === null
+      ? '0'
+      : `${api}.webRequest.onBeforeRequest.addListener(${listener},{urls:${JSON.stringify(requests)}})`,
+  );
+}
+
+/** Hosts and beginnings of all vendors, a domain once: the filter that came before the one that is used. */
+function everyPlace(): string[] {
+  return requestPlaces(valuesOf(loadList().vendors)).flatMap((place) =>
+    place.includes('/') ? [`*://*.${place}*`] : [`*://*.${place}/*`, `wss://*.${place}/*`],
+  );
 }
 
 /** Every address signature as a match pattern of its own. */
