@@ -33,8 +33,9 @@ export interface Looking {
 const NEITHER: ProbeReport['may'] = { camera: false, microphone: false };
 
 /**
- * A report, or null when there is nothing to say. Sensors are asked about only where they can count for somebody: in a
- * vendor's own document, or where a vendor's code has left its names.
+ * A report, or null when there is nothing to say. A document whose address may be a vendor's always says something, so
+ * that the background looks at that address, which it knows from the browser. Sensors are asked about only where they
+ * can count for somebody: in such a document, or where a vendor's code has left its names.
  */
 export async function look({
   globals,
@@ -50,10 +51,9 @@ export async function look({
   const asked = [...resources()];
   const lends = lendsIn(roots, mayBeListed);
   const counts = names.length + elements.length > 0 || mayBeListed(location.href);
+  if (!counts && asked.length + lends.length === 0) return null;
   const [may, live] = counts ? await Promise.all([permissions(), liveTracks(roots)]) : [NEITHER, NEITHER];
   const picture = counts && roots.some((root) => all(root, PICTURE).length > 0);
-  const named = names.length + elements.length + asked.length + lends.length > 0;
-  if (!named && !picture && !may.camera && !may.microphone && !live.camera && !live.microphone) return null;
   return { probe: 1, globals: names, elements, resources: asked, lends, may, live, picture };
 }
 

@@ -5,13 +5,12 @@ import wake from '../rules/built/wake.json';
  * Match patterns of requests. Chromium compares every request of every page with them one by one, half a microsecond
  * each, a tenth of that when already the scheme differs; so only those stand here that the probe cannot do without.
  * A page that loads a vendor's code from the vendor shows that to the probe. Code that a site carries in its own files
- * may do everything in a worker: what that asks for, and any WebSocket, no page can see.
+ * may do everything in a worker or over a WebSocket, which no page shows.
  */
 export const REQUESTS: string[] = [
-  ...wake.hosts.map((host) => `wss://*.${host}/*`),
-  ...wake.bundled.map((place) => `https://*.${place}${place.includes('/') ? '*' : '/*'}`),
+  ...wake.bundled.flatMap((place) => {
+    const rest = place.includes('/') ? '*' : '/*';
+    return [`https://*.${place}${rest}`, `wss://*.${place}${rest}`];
+  }),
   ...wake.endings.map((ending) => `https://*/*.${ending}`),
 ];
-
-/** Visited pages that may be a vendor's, as `webNavigation` wants them. A visit to everybody's host is none. */
-export const VISITS: { hostSuffix: string }[] = [...wake.hosts, ...wake.sites].map((hostSuffix) => ({ hostSuffix }));

@@ -6,7 +6,7 @@ import { Pages } from '../../utils/pages.ts';
 import { readProbeMessage } from '../../utils/probe-report.ts';
 import { ScanFind } from '../../utils/scan-protocol.ts';
 import { answer } from '../../utils/server.ts';
-import { REQUESTS, VISITS } from '../../utils/wake.ts';
+import { REQUESTS } from '../../utils/wake.ts';
 import { Badge } from './badge.ts';
 import { onCommand } from './commands.ts';
 import { handlersFor } from './handlers.ts';
@@ -24,9 +24,8 @@ export default defineBackground(() => {
   const badge = new Badge(pages);
   const observer = new Observer(pages, badge);
 
-  // Both filters come from the list, so that an ordinary page wakes nobody; what they cannot say, the probe does.
+  // The filter comes from the list, so that an ordinary page wakes nobody; what it cannot say, the probe does.
   browser.webRequest.onBeforeRequest.addListener((details) => observer.onRequest(details), { urls: REQUESTS });
-  browser.webNavigation.onCommitted.addListener((details) => void observer.onCommitted(details), { url: VISITS });
   browser.tabs.onRemoved.addListener((tabId) => void pages.forgetTab(tabId));
   browser.tabs.onReplaced.addListener((added, removed) => void pages.replaceTab(removed, added));
   browser.permissions.onAdded.addListener(() => void watch.markOpenTabs());

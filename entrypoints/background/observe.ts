@@ -41,15 +41,6 @@ export interface ScriptSender {
   readonly origin?: string | undefined;
 }
 
-interface Committed {
-  readonly tabId: number;
-  readonly frameId: number;
-  readonly url: string;
-  readonly timeStamp: number;
-  readonly documentId?: string | undefined;
-  readonly parentFrameId?: number | undefined;
-}
-
 export class Observer {
   readonly #pages: Pages;
   readonly #badge: Badge;
@@ -61,7 +52,7 @@ export class Observer {
 
   /** A request is about to be made. Returns at once; only a hit costs more than the match. */
   onRequest(details: RequestDetails): undefined {
-    if (details.type === 'main_frame') return; // judged when it commits: a redirect may still lead elsewhere
+    if (details.type === 'main_frame') return; // its probe says where it led: a redirect may come between
     const detections = judge(details.url, 'request');
     if (detections.length > 0) void this.#record(details, detections);
   }
@@ -75,17 +66,6 @@ export class Observer {
     if (detections.length > 0) await this.#record(details, detections, 'alias');
   }
 
-  /** A document that may be a vendor's took its place in a tab. */
-  async onCommitted(details: Committed): Promise<void> {
-    if (details.parentFrameId !== -1 && details.frameId !== 0) return;
-    const detections = judge(details.url, 'page');
-    if (detections.length > 0 && !(await isPaused(hostOf(details.url)))) {
-      const id = details.documentId ?? 'current';
-      await this.#pages.add(details.tabId, id, toSightings(detections, details, 'page', ''));
-    }
-    await this.#badge.paint(details.tabId);
-  }
-
   /** A document's probe speaks. What it names is checked against the list, where it stands is the browser's word. */
   async onProbe(report: ProbeReport | null, sender: ScriptSender): Promise<void> {
     const place = await placeOf(sender);
@@ -93,6 +73,7 @@ export class Observer {
     const { tabId, page, context } = place;
     const cleaned = report === null ? null : { ...report, resources: report.resources.map(withoutQuery) };
     const sightings = cleaned === null ? [] : fromReport(engine(), cleaned, context);
+    if (page.id === context.document) sightings.unshift(...visit(context));
     await this.#pages.replace(tabId, page.id, context.document, sightings);
     await this.#badge.paint(tabId); // always: a page out of the back/forward cache says again what is known
   }
@@ -183,6 +164,12 @@ function frameHost(details: RequestDetails): string {
 function originOf(url: string | undefined): string | null {
   if (url === undefined || splitUrl(url) === null) return null;
   return new URL(url).origin;
+}
+
+/** What a visit itself says: to a vendor's site, or to its hosted check. */
+function visit({ url, document, at }: DocumentContext): Sighting[] {
+  const details = { url, timeStamp: at };
+  return toSightings(judge(url, 'page'), details, 'page', '').map((sighting) => ({ ...sighting, document }));
 }
 
 function toSightings(

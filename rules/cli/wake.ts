@@ -8,12 +8,8 @@ import type { Detect, Vendor } from '../core/schema.ts';
 export interface Wake {
   /** Where code goes that a site can carry in its own files: `acme.com`, or `acme.com/api` for addresses that begin so. */
   readonly bundled: readonly string[];
-  /** Hosts of all vendors, `bundled` included. */
-  readonly hosts: readonly string[];
   /** Endings of file names that may be a vendor's wherever they lie. */
   readonly endings: readonly string[];
-  /** Vendors' public sites, and hosts on which only some addresses are a vendor's, that are not among the hosts. */
-  readonly sites: readonly string[];
 }
 
 /** Endings that any site's files have. A model in another format may be asked for by any request's address alone. */
@@ -24,23 +20,22 @@ const EVERYDAY = new Set(
 );
 
 export function toWake(vendors: readonly Vendor[]): Wake {
-  const places = requestPlaces(vendors);
-  const hosts = places.filter((place) => !place.includes('/'));
-  const sites = vendors.flatMap(({ detect }) => detect.sites ?? []);
-  const ofOwn = (place: string) => !isShared(hostPart(place));
   const packaged = vendors.filter(({ npm }) => npm !== undefined && npm.length > 0);
+  const own = requestPlaces(packaged).filter((place) => !isShared(hostPart(place)));
   return {
-    bundled: outermost(requestPlaces(packaged).filter(ofOwn)),
-    hosts,
+    bundled: own.filter(
+      (place) => !own.some((other) => other !== place && other.includes('/') && place.startsWith(other)),
+    ),
     endings: rareEndings(vendors),
-    sites: withoutCovered([...places.filter(ofOwn).map(hostPart), ...sites]).filter((host) => !hosts.includes(host)),
   };
 }
 
-/** One key for each place and each file name or path shape, four bytes each, as base64; see `rules/core/digest.ts`. */
+/** One key for each place, site, and file name or path shape, four bytes each, as base64; see `rules/core/digest.ts`. */
 export function toDigest(vendors: readonly Vendor[]): string {
   const anywhere = vendors.flatMap(({ detect }) => [...literalsOf(detect, 'files'), ...literalsOf(detect, 'paths')]);
-  const keys = new Set([...requestPlaces(vendors), ...anywhere.map(literalRun)].map(hashOf));
+  const sites = vendors.flatMap(({ detect }) => detect.sites ?? []);
+  const places = withoutCovered([...requestPlaces(vendors), ...sites]);
+  const keys = new Set([...places, ...anywhere.map(literalRun)].map(hashOf));
   const bytes = Buffer.alloc(4 * keys.size);
   for (const [at, key] of [...keys].sort((a, b) => a - b).entries()) bytes.writeUInt32BE(key, 4 * at);
   return bytes.toString('base64');
@@ -82,13 +77,6 @@ function literalsOf(detect: Detect, kind: 'hosts' | 'hostPaths' | 'files' | 'pat
 
 function hostPart(place: string): string {
   return place.split('/', 1)[0] as string;
-}
-
-/** Without beginnings that begin with another. */
-function outermost(places: readonly string[]): string[] {
-  return places.filter(
-    (place) => !places.some((other) => other !== place && other.includes('/') && place.startsWith(other)),
-  );
 }
 
 /** Sorted, each once, without what lies within another. */
