@@ -1,4 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'wxt';
 import project from './package.json' with { type: 'json' };
 
@@ -32,6 +35,42 @@ function listAsText() {
   };
 }
 
+/**
+ * The popup paints before it has loaded anything: its styles stand in the page, allowed by their hash, and its script is
+ * asked for after the first frame. Browsers show a popup when its page has loaded, so that this is when it opens.
+ */
+function paintPopupFirst(folder: string): void {
+  const rewrite = (name: string, change: (text: string) => string) => {
+    const path = join(folder, name);
+    const before = readFileSync(path, 'utf8');
+    const after = change(before);
+    if (after === before) throw new Error(`${name} is not as it was expected`);
+    writeFileSync(path, after);
+  };
+  let style = '';
+  let script = '';
+  rewrite('popup.html', (html) =>
+    html
+      .replace(/\s*<link rel="stylesheet"[^>]* href="([^"]+)">/g, (_, href: string) => {
+        style += readFileSync(join(folder, href), 'utf8').trim();
+        return '';
+      })
+      .replace(/\s*<link rel="modulepreload"[^>]*>/g, '')
+      .replace(/\s*<script type="module"[^>]* src="([^"]+)"><\/script>/, (_, src: string) => {
+        script = src;
+        return '';
+      })
+      .replace(
+        '</head>',
+        () =>
+          `  <style>${style}</style>\n    <script async src="/first-frame.js" data-main="${script}"></script>\n  </head>`,
+      ),
+  );
+  if (style === '' || script === '') throw new Error('popup.html has lost its style or its script');
+  const hash = createHash('sha256').update(style).digest('base64');
+  rewrite('manifest.json', (manifest) => manifest.replace("style-src 'self'", `$& 'sha256-${hash}'`));
+}
+
 const EVERY_FRAME = {
   matches: ['<all_urls>'],
   run_at: 'document_start' as const,
@@ -53,6 +92,9 @@ export default defineConfig({
     build: { minify: 'oxc', modulePreload: { polyfill: false } },
   }),
   hooks: {
+    'build:done': ({ config }) => {
+      if (config.command === 'build') paintPopupFirst(config.outDir);
+    },
     'vite:build:extendConfig': (entrypoints, config) => {
       // Read anew at every wake: there the browser's own promises do, and the polyfill's 10 kB stay with the pages.
       if (!entrypoints.every(({ name }) => name === 'background')) return;

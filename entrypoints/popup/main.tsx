@@ -9,7 +9,7 @@ import { browser } from '../../utils/browser.ts';
 import { ask } from '../../utils/client.ts';
 import { startLive } from '../../utils/live.ts';
 import { pageKeysOf } from '../../utils/pages.ts';
-import type { Question, Report } from '../../utils/protocol.ts';
+import type { Report } from '../../utils/protocol.ts';
 import { scanning } from './scanning.ts';
 
 /** After this many days a list may miss too much to stay silent about it. */
@@ -27,9 +27,9 @@ async function shownTab(): Promise<number> {
   return tab.id;
 }
 
-async function refresh(question: Extract<Question, { ask: 'report' | 'pause' }>): Promise<void> {
+async function show(answer: Promise<Report>): Promise<void> {
   try {
-    state.value = { kind: 'answered', report: await ask(question) };
+    state.value = { kind: 'answered', report: await answer };
   } catch (error) {
     state.value = { kind: 'failed', error: error instanceof Error ? error.message : String(error) };
   }
@@ -45,28 +45,31 @@ function daysTooOld(report: Report): number | null {
   return days > LIST_GROWS_OLD_AFTER ? days : null;
 }
 
-const [{ words, settings }, tabId] = await Promise.all([startLive(), shownTab()]);
+const shown = shownTab();
+const first = shown.then((tabId) => ask({ ask: 'report', tabId })); // on its way while the words are read
+first.catch(() => {}); // shown below
+const [{ words, settings }, tabId] = await Promise.all([startLive(), shown]);
 const scan = scanning(tabId);
 const root = document.getElementById('root') as HTMLElement;
 
 effect(() => {
-  const shown = state.value;
+  const current = state.value;
   document.title = words.value.t('popup_title');
   render(
     <Words.Provider value={words.value}>
       <PopupView
-        state={shown}
+        state={current}
         offer={currentOffer(words.value.language, settings.value.settings.country)}
         dossiers={dossiers.value}
-        listTooOld={shown.kind === 'answered' ? daysTooOld(shown.report) : null}
+        listTooOld={current.kind === 'answered' ? daysTooOld(current.report) : null}
         onGrant={async () => {
-          if (await browser.permissions.request({ origins: ['<all_urls>'] })) await refresh({ ask: 'report', tabId });
+          if (await browser.permissions.request({ origins: ['<all_urls>'] })) await show(ask({ ask: 'report', tabId }));
         }}
         onReload={async () => {
           await browser.tabs.reload(tabId);
           window.close();
         }}
-        onPause={(paused) => refresh({ ask: 'pause', tabId, paused })}
+        onPause={(paused) => show(ask({ ask: 'pause', tabId, paused }))}
         onOpenEvidence={loadDossiers}
         scan={scan()}
       />
@@ -78,6 +81,6 @@ effect(() => {
 // What the page does while the popup is open shows at once.
 browser.storage.session.onChanged.addListener((changes) => {
   const keys = pageKeysOf(tabId);
-  if (Object.keys(changes).some((key) => key.startsWith(keys))) void refresh({ ask: 'report', tabId });
+  if (Object.keys(changes).some((key) => key.startsWith(keys))) void show(ask({ ask: 'report', tabId }));
 });
-await refresh({ ask: 'report', tabId });
+await show(first);

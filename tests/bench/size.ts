@@ -113,7 +113,9 @@ function zippedSize(folder: string): number {
 /** Bytes of all scripts that a page loads before it shows anything. */
 function pageScript(folder: string, page: string): number {
   const seen = new Set<string>();
-  const waiting = [...read(folder, page).matchAll(/(?:src|href)="\/([^"]+\.js)"/g)].map(([, file]) => file as string);
+  const waiting = [...read(folder, page).matchAll(/(?:src|href|data-main)="\/([^"]+\.js)"/g)].map(
+    ([, file]) => file as string,
+  );
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (seen.has(file)) continue;
     seen.add(file);

@@ -128,11 +128,9 @@ describe('the call to action', () => {
     // The popup's own code runs once more, under the clock of 2021.
     await popup.run(() => {
       Date.now = () => Date.UTC(2021, 5, 1);
-      const script = document.querySelector<HTMLScriptElement>('script[type="module"]');
+      const main = document.querySelector<HTMLScriptElement>('script[data-main]')?.dataset.main;
       document.querySelector('#root')?.replaceChildren();
-      document.head.append(
-        Object.assign(document.createElement('script'), { type: 'module', src: `${script?.src}?again` }),
-      );
+      document.head.append(Object.assign(document.createElement('script'), { type: 'module', src: `${main}?again` }));
     });
     await popup.waitFor('#root [data-action="eci-2021-000001"]');
     expect(await popup.run(() => new Date(Date.now()).getUTCFullYear())).toBe(2021);
