@@ -35,6 +35,18 @@ function listAsText() {
   };
 }
 
+/** The probe goes into every frame of every page: without WXT's wrapper, which logs what the console says anyway. */
+function bareProbe() {
+  return {
+    name: 'bare-probe',
+    transform(code: string) {
+      const definition = /^import definition from "[^"]*\/entrypoints\/probe[\w-]*\.ts";/m.exec(code)?.[0];
+      if (definition === undefined) return null;
+      return { code: `${definition}\nexport default definition.main();`, moduleType: 'js' as const, map: null };
+    },
+  };
+}
+
 /**
  * The popup paints before it has loaded anything: its styles stand in the page, allowed by their hash, and its script is
  * asked for after the first frame. Browsers show a popup when its page has loaded, so that this is when it opens.
@@ -87,7 +99,7 @@ export default defineConfig({
   vite: () => ({
     define: { __BUILD_DATE__: JSON.stringify(buildDate()), __REPOSITORY__: JSON.stringify(project.repository) },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    plugins: [listAsText()],
+    plugins: [listAsText(), bareProbe()],
     // Less to read at every wake and every popup. Reviewers get the sources, and build the same bytes from them.
     build: { minify: 'oxc', modulePreload: { polyfill: false } },
   }),

@@ -22,6 +22,7 @@ export default defineUnlistedScript(() => {
   const looking = {
     globals: scope.wrappedJSObject === undefined ? askMain() : askWaived(scope.wrappedJSObject),
     resources: watchResources(mayBeListed, () => plan()),
+    onChange: () => plan(),
     selectors: ELEMENTS,
     mayBeListed,
     openShadow: api.dom?.openOrClosedShadowRoot,

@@ -28,6 +28,8 @@ export interface Looking {
   /** True for an address that may be a vendor's. */
   readonly mayBeListed: (url: string) => boolean;
   readonly openShadow: ((element: Element) => ShadowRoot | null) | undefined;
+  /** Called when the person has given or taken a permission. */
+  readonly onChange: () => void;
 }
 
 const NEITHER: ProbeReport['may'] = { camera: false, microphone: false };
@@ -43,6 +45,7 @@ export async function look({
   selectors,
   mayBeListed,
   openShadow,
+  onChange,
 }: Looking): Promise<ProbeReport | null> {
   const roots = rootsOf(openShadow);
   const found = globals();
@@ -52,7 +55,7 @@ export async function look({
   const lends = lendsIn(roots, mayBeListed);
   const counts = names.length + elements.length > 0 || mayBeListed(location.href);
   if (!counts && asked.length + lends.length === 0) return null;
-  const [may, live] = counts ? await Promise.all([permissions(), liveTracks(roots)]) : [NEITHER, NEITHER];
+  const [may, live] = counts ? await Promise.all([permissions(onChange), liveTracks(roots)]) : [NEITHER, NEITHER];
   const picture = counts && roots.some((root) => all(root, PICTURE).length > 0);
   return { probe: 1, globals: names, elements, resources: asked, lends, may, live, picture };
 }
@@ -101,16 +104,21 @@ function lendsIn(roots: readonly Root[], mayBeListed: Looking['mayBeListed']): P
   return lends;
 }
 
-/** False also in a browser that does not know the name. */
-function isGranted(name: string): Promise<boolean> {
-  return navigator.permissions.query({ name: name as PermissionName }).then(
-    ({ state }) => state === 'granted',
-    () => false,
-  );
-}
+/** The states of both permissions, which stay current; undefined in a browser that does not know the name. */
+let statuses: Promise<(PermissionStatus | undefined)[]> | undefined;
 
-async function permissions(): Promise<ProbeReport['may']> {
-  return isSecureContext ? { camera: await isGranted('camera'), microphone: await isGranted('microphone') } : NEITHER;
+async function permissions(onChange: () => void): Promise<ProbeReport['may']> {
+  if (!isSecureContext) return NEITHER;
+  statuses ??= Promise.all(
+    ['camera', 'microphone'].map((name) =>
+      navigator.permissions.query({ name: name as PermissionName }).then(
+        (status) => Object.assign(status, { onchange: onChange }),
+        () => undefined,
+      ),
+    ),
+  );
+  const [camera, microphone] = (await statuses).map((status) => status?.state === 'granted');
+  return { camera, microphone } as ProbeReport['may'];
 }
 
 /** Live tracks of this machine's own devices: a call's incoming picture, or a drawn one, has no device here. */

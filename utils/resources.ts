@@ -10,7 +10,8 @@ export const LONGEST_RESOURCE = 400;
 
 /**
  * Watches from now on, and knows what the browser has kept from before; the returned function gives the addresses that
- * may be listed, without query. Addresses are compared at idle moments; `onHit` is called when there is a new one.
+ * may be listed, without query. Addresses are compared when it is called, and at idle moments once the page has loaded;
+ * then `onHit` is called when there is a new one.
  */
 export function watchResources(mayBeListed: (url: string) => boolean, onHit: () => void): () => readonly string[] {
   const hits = new Set<string>();
@@ -22,12 +23,16 @@ export function watchResources(mayBeListed: (url: string) => boolean, onHit: () 
         if (hits.size < MOST_RESOURCES && mayBeListed(name)) hits.add(bareAddress(name));
       }
     }
-    if (hits.size > before) onHit();
+    return hits.size > before;
   };
   new PerformanceObserver((list) => {
-    if (lists.push(list) === 1) whenIdle(compare);
+    const isFirst = lists.push(list) === 1;
+    if (isFirst && document.readyState === 'complete') whenIdle(() => compare() && onHit());
   }).observe({ type: 'resource', buffered: true });
-  return () => [...hits];
+  return () => {
+    compare();
+    return [...hits];
+  };
 }
 
 /** An address without query and fragment, cut where a report ends it. */

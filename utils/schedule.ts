@@ -1,8 +1,13 @@
-/** When the probe looks: few times, at idle moments, and again when something happens. */
+/**
+ * When the probe looks: few times, at idle moments, and again when something happens; never while a page loads, unless
+ * that takes long.
+ */
 import { whenIdle } from './idle.ts';
 
+/** Milliseconds of a navigation after which a page that is still loading is looked at all the same. */
+const LONG_LOAD = 2_000;
 /** Milliseconds after the start: code that starts late is met without polling for ever. */
-const LATER = [2_000, 5_000, 12_000, 30_000];
+const LATER = [LONG_LOAD, 5_000, 12_000, 30_000];
 /** Not more often than this, whatever happens. */
 const SHORTEST = 1_000;
 /** While a camera or microphone is on, its end is looked for this often. */
@@ -17,7 +22,7 @@ type Look = (isFresh: boolean) => Promise<boolean>;
 export function schedule(look: Look): () => void {
   let planned = false;
   let fresh = false;
-  let lastAt = Number.NEGATIVE_INFINITY;
+  let lastAt = LONG_LOAD - SHORTEST;
   let byChanges = MOST_BY_CHANGES;
 
   const run = async () => {
@@ -45,7 +50,7 @@ export function schedule(look: Look): () => void {
 
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin, { once: true });
   else begin();
-  addEventListener('load', plan);
+  addEventListener('load', idle);
   // From the start, not from the load event: a page that writes itself anew takes every listener with it.
   for (const wait of LATER) setTimeout(plan, wait);
   addEventListener('pageshow', (event) => {
