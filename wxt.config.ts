@@ -2,8 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { defineConfig } from 'wxt';
+import { defineConfig, type ResolvedPublicFile } from 'wxt';
 import project from './package.json' with { type: 'json' };
+import { type Catalogue, LANGUAGES, localeFolder } from './utils/i18n.ts';
+import { orderOf, toWordsFile, wordsOfManifest } from './utils/words-file.ts';
 
 const { geckoId } = project.countergaze;
 
@@ -83,6 +85,25 @@ function paintPopupFirst(folder: string): void {
   rewrite('manifest.json', (manifest) => manifest.replace("style-src 'self'", `$& 'sha256-${hash}'`));
 }
 
+function catalogueOf(language: string): Catalogue {
+  return JSON.parse(
+    readFileSync(join(import.meta.dirname, `public/_locales/${localeFolder(language)}/messages.json`), 'utf8'),
+  );
+}
+
+/** The package's words: for pages a compact file of each language, for the browser only what the manifest names. */
+function packagedWords(manifest: unknown): ResolvedPublicFile[] {
+  const english = catalogueOf('en');
+  return LANGUAGES.flatMap((language) => {
+    const own = catalogueOf(language);
+    const files = {
+      [`_locales/${localeFolder(language)}/messages.json`]: wordsOfManifest(manifest, own, english),
+      [`words/${language}.json`]: toWordsFile(own, english),
+    };
+    return Object.entries(files).map(([relativeDest, data]) => ({ relativeDest, contents: JSON.stringify(data) }));
+  });
+}
+
 const EVERY_FRAME = {
   matches: ['<all_urls>'],
   run_at: 'document_start' as const,
@@ -97,7 +118,11 @@ export default defineConfig({
   outDir: '.output',
   outDirTemplate: '{{browser}}',
   vite: () => ({
-    define: { __BUILD_DATE__: JSON.stringify(buildDate()), __REPOSITORY__: JSON.stringify(project.repository) },
+    define: {
+      __BUILD_DATE__: JSON.stringify(buildDate()),
+      __REPOSITORY__: JSON.stringify(project.repository),
+      __WORD_ORDER__: JSON.stringify(orderOf(catalogueOf('en')).join(' ')),
+    },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     plugins: [listAsText(), bareProbe()],
     // Less to read at every wake and every popup. Reviewers get the sources, and build the same bytes from them.
@@ -106,6 +131,10 @@ export default defineConfig({
   hooks: {
     'build:done': ({ config }) => {
       if (config.command === 'build') paintPopupFirst(config.outDir);
+    },
+    'build:publicAssets': (wxt, files) => {
+      const others = files.filter(({ relativeDest }) => !/^_locales\b/.test(relativeDest));
+      files.splice(0, files.length, ...others, ...packagedWords(wxt.config.manifest));
     },
     'vite:build:extendConfig': (entrypoints, config) => {
       // Read anew at every wake: there the browser's own promises do, and the polyfill's 10 kB stay with the pages.

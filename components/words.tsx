@@ -3,7 +3,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { createTranslator, type Translator } from '../utils/i18n.ts';
 
-export const Words = createContext<Translator>(createTranslator('en', {}, {}));
+export const Words = createContext<Translator>(createTranslator('en', {}));
 
 export function useWords(): Translator {
   return useContext(Words);

@@ -1,5 +1,5 @@
 /**
- * Words in the person's language. A runtime catalogue read from the packaged `_locales`, since the browser's own
+ * Words in the person's language. A runtime catalogue read from the packaged words, since the browser's own
  * knows no plurals and no language but its interface's.
  */
 import type english from '../public/_locales/en/messages.json';
@@ -56,8 +56,8 @@ export function nameOfLanguage(language: string): string {
   return new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language;
 }
 
-/** Makes a translator; a message that `own` lacks comes from `fallback`, a key that both lack shows itself. */
-export function createTranslator(language: string, own: Catalogue, fallback: Catalogue): Translator {
+/** Makes a translator; a key that the catalogue lacks shows itself. */
+export function createTranslator(language: string, catalogue: Catalogue): Translator {
   const rules = new Intl.PluralRules(language);
   const whole = new Intl.NumberFormat(language);
   const dateFormat = (options: Intl.DateTimeFormatOptions) => {
@@ -67,7 +67,6 @@ export function createTranslator(language: string, own: Catalogue, fallback: Cat
   const clock = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
   const regions = new Intl.DisplayNames(language, { type: 'region' });
   const conjunction = new Intl.ListFormat(language, { type: 'unit', style: 'short' });
-  const lookUp = (key: string) => own[key] ?? fallback[key];
   const fill = (message: string, values: Values) =>
     message.replace(/\$([A-Z_]+)\$/g, (place, name: string) => {
       const value = values[name.toLowerCase()];
@@ -76,9 +75,9 @@ export function createTranslator(language: string, own: Catalogue, fallback: Cat
     });
   return {
     language,
-    t: (key, values = {}) => fill(lookUp(key)?.message ?? key, values),
+    t: (key, values = {}) => fill(catalogue[key]?.message ?? key, values),
     n(key, count, values = {}) {
-      const message = lookUp(`${key}_${rules.select(count)}`) ?? lookUp(`${key}_other`);
+      const message = catalogue[`${key}_${rules.select(count)}`] ?? catalogue[`${key}_other`];
       return fill(message?.message ?? key, { count, ...values });
     },
     number: (value) => whole.format(value),

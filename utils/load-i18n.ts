@@ -1,20 +1,25 @@
-/** Reads the packaged catalogues for a page of the extension. */
+/** Reads the packaged words for a page of the extension. */
 import { browser } from './browser.ts';
-import { type Catalogue, createTranslator, localeFolder, pickLanguage, type Translator } from './i18n.ts';
+import { type Catalogue, createTranslator, pickLanguage, type Translator } from './i18n.ts';
 import { loadSettings } from './load-settings.ts';
+import { fromWordsFile } from './words-file.ts';
+
+declare const __WORD_ORDER__: string;
+
+const ORDER = __WORD_ORDER__.split(' ');
 
 async function read(language: string): Promise<Catalogue> {
-  const response = await fetch(browser.runtime.getURL(`/_locales/${localeFolder(language)}/messages.json` as '/'));
-  return response.json();
+  const response = await fetch(browser.runtime.getURL(`/words/${language}.json` as '/'));
+  return fromWordsFile(await response.json(), ORDER);
 }
 
 /** The translator for this person; also sets the document's language. `?lang=` overrides it, for tests and screenshots. */
 export async function loadTranslator(): Promise<Translator> {
   const asked = new URLSearchParams(location.search).get('lang');
   const language = pickLanguage(asked === null ? await wantedLanguages() : [asked]);
-  const [own, english] = await Promise.all([read(language), language === 'en' ? {} : read('en')]);
+  const catalogue = await read(language);
   document.documentElement.lang = language;
-  return createTranslator(language, own, english);
+  return createTranslator(language, catalogue);
 }
 
 /** Best first: what the person chose here, the browser's own language, the languages in which they read pages. */

@@ -12,8 +12,8 @@ import { type Lines, type Row, toRows } from '../../utils/ledger-view.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const json = (file: string) => JSON.parse(readFileSync(join(ROOT, file), 'utf8'));
-const english = createTranslator('en', json('public/_locales/en/messages.json'), {});
-const french = createTranslator('fr', json('public/_locales/fr/messages.json'), {});
+const english = createTranslator('en', json('public/_locales/en/messages.json'));
+const french = createTranslator('fr', json('public/_locales/fr/messages.json'));
 
 afterEach(cleanup);
 

@@ -20,7 +20,7 @@ import { dossier as vendorFile } from '../support/fixtures.ts';
 vi.hoisted(() => vi.stubGlobal('__REPOSITORY__', '')); // the build puts package.json's value there
 
 const catalogue = JSON.parse(readFileSync(join(import.meta.dirname, '../../public/_locales/en/messages.json'), 'utf8'));
-const english = createTranslator('en', catalogue, {});
+const english = createTranslator('en', catalogue);
 
 afterEach(cleanup);
 

@@ -11,8 +11,8 @@ import type { Report, VendorWords } from '../../utils/protocol.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const json = (file: string) => JSON.parse(readFileSync(join(ROOT, file), 'utf8'));
-const english = createTranslator('en', json('public/_locales/en/messages.json'), {});
-const french = createTranslator('fr', json('public/_locales/fr/messages.json'), {});
+const english = createTranslator('en', json('public/_locales/en/messages.json'));
+const french = createTranslator('fr', json('public/_locales/fr/messages.json'));
 const actions = readdirSync(join(ROOT, 'rules/actions')).map((name) => json(`rules/actions/${name}`) as Action);
 const offered = (iso: string, more: Action[] = []) =>
   offer([...actions, ...more], { now: Date.parse(iso), language: 'en', country: null });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { MODALITIES, PRACTICES, PURPOSES } from '../../../rules/core/index.ts';
 import { LANGUAGES, localeFolder } from '../../../utils/i18n.ts';
+import { fromWordsFile, orderOf, toWordsFile } from '../../../utils/words-file.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
@@ -117,6 +118,13 @@ describe('words', () => {
       }
     }
     expect(own.extensionDescription?.message.length).toBeLessThanOrEqual(132);
+  });
+
+  test.each(LANGUAGES)('%s comes out of the package as it is here', (language) => {
+    const own = catalogue(language);
+    const unpacked = fromWordsFile(toWordsFile(own, english), orderOf(english));
+    const texts = Object.entries(own).map(([key, { message }]) => [key, { message }]);
+    expect(unpacked).toEqual(Object.fromEntries(texts));
   });
 
   test('no message is dead', () => {
