@@ -5,8 +5,10 @@ import {
   detectUrl,
   type Finding,
   type Index,
+  type ListedVendor,
   restore,
   type Sighting,
+  signatureOf,
   toFindings,
 } from '../rules/core/index.ts';
 
@@ -25,6 +27,18 @@ export function judge(url: string, kind: 'page' | 'request'): readonly Detection
 /** Every text that a deep scan looks for. */
 export function scanTexts(): string[] {
   return [...engine().entries()].filter(({ prefix }) => prefix === 'string').map(({ literal }) => literal);
+}
+
+/** Every vendor with its signatures, for the pages that show dossiers. */
+export function listedVendors(): ListedVendor[] {
+  const listed = new Map<string, ListedVendor & { readonly signatures: string[] }>();
+  for (const entry of engine().entries()) {
+    const { id } = entry.vendor;
+    const vendor = listed.get(id) ?? { ...entry.vendor, signatures: [] };
+    listed.set(id, vendor);
+    vendor.signatures.push(signatureOf(entry));
+  }
+  return [...listed.values()];
 }
 
 /** What may be said today about a page, from what was seen on it. */

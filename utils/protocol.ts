@@ -1,6 +1,6 @@
 /** Messages between pages of the extension and its background: shapes, and the check that untrusted data passes. */
 import * as z from 'zod/mini';
-import type { Finding } from '../rules/core/index.ts';
+import type { Finding, ListedVendor } from '../rules/core/index.ts';
 
 const tabId = z.int().check(z.gte(0));
 
@@ -10,6 +10,8 @@ export const Question = z.union([
   z.strictObject({ ask: z.literal('pause'), tabId, paused: z.boolean() }),
   /** What a deep scan looks for. */
   z.strictObject({ ask: z.literal('texts') }),
+  /** What the list says of every vendor. */
+  z.strictObject({ ask: z.literal('vendors') }),
   /** Keep that this text of the list stands in the answer that a document got from `url`. */
   z.strictObject({
     ask: z.literal('found'),
@@ -62,6 +64,7 @@ export interface Answers {
   readonly report: Report;
   readonly pause: Report;
   readonly texts: readonly string[];
+  readonly vendors: readonly ListedVendor[];
   readonly found: null;
 }
 

@@ -2,7 +2,7 @@
 import type { Sighting } from '../../rules/core/index.ts';
 import { hostOf, isWebPage } from '../../utils/address.ts';
 import { browser } from '../../utils/browser.ts';
-import { engine, findingsFrom, scanTexts } from '../../utils/engine.ts';
+import { engine, findingsFrom, listedVendors, scanTexts } from '../../utils/engine.ts';
 import { LIST_DATE } from '../../utils/list-date.ts';
 import { loadSettings, updateSettings } from '../../utils/load-settings.ts';
 import type { Pages } from '../../utils/pages.ts';
@@ -28,6 +28,7 @@ export function handlersFor(pages: Pages, watch: Watch, badge: Badge, observer: 
       return report(tabId, pages, watch);
     },
     texts: async () => scanTexts(),
+    vendors: async () => listedVendors(),
     async found({ text, url, tabId, frameId, documentId, documentUrl }) {
       await observer.onScan(text, url, { tab: { id: tabId }, frameId, documentId, url: documentUrl });
       return null;

@@ -43,5 +43,5 @@ effect(() => {
   );
 });
 
-const { default: texts } = await import('../../rules/built/dossiers.json');
-dossiers.value = texts as unknown as Record<string, Dossier>;
+const { loadDossiers } = await import('../../utils/load-dossiers.ts');
+dossiers.value = await loadDossiers();

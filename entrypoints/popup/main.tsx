@@ -35,11 +35,6 @@ async function show(answer: Promise<Report>): Promise<void> {
   }
 }
 
-async function loadDossiers(): Promise<void> {
-  const { default: texts } = await import('../../rules/built/dossiers.json');
-  dossiers.value = texts as unknown as Record<string, Dossier>;
-}
-
 function daysTooOld(report: Report): number | null {
   const days = Math.floor((now() - Date.parse(report.listDate)) / DAY);
   return days > LIST_GROWS_OLD_AFTER ? days : null;
@@ -70,7 +65,10 @@ effect(() => {
           window.close();
         }}
         onPause={(paused) => show(ask({ ask: 'pause', tabId, paused }))}
-        onOpenEvidence={loadDossiers}
+        onOpenEvidence={async () => {
+          const { loadDossiers } = await import('../../utils/load-dossiers.ts');
+          dossiers.value = await loadDossiers();
+        }}
         scan={scan()}
       />
     </Words.Provider>,

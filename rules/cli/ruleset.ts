@@ -1,5 +1,5 @@
-/** Dossiers in, the engine's ruleset and the pages' texts out. */
-import type { Dossier, Ruleset, RulesetVendor, VendorLine } from '../core/ruleset.ts';
+/** Dossiers in, the engine's ruleset and the pages' lines out. */
+import type { Ruleset, RulesetVendor, VendorLine } from '../core/ruleset.ts';
 import type { Vendor } from '../core/schema.ts';
 
 /** Keeps what matching needs; sorted by id; dated by the newest review. */
@@ -31,13 +31,6 @@ export function toRuleset(vendors: readonly Vendor[]): Ruleset {
 export function toLines(vendors: readonly Vendor[]): Record<string, VendorLine> {
   return Object.fromEntries(
     [...vendors].sort(byId).map(({ id, name, modalities, purpose }) => [id, { name, modalities, purpose }]),
-  );
-}
-
-/** Keeps what people read, by id. Pages load it only when they show it. */
-export function toDossiers(vendors: readonly Vendor[]): Record<string, Dossier> {
-  return Object.fromEntries(
-    [...vendors].sort(byId).map(({ $schema, cases, detect, npm, ...dossier }) => [dossier.id, dossier]),
   );
 }
 

@@ -16,6 +16,11 @@ export interface EngineVendor {
 /** What one line about a vendor needs. */
 export type VendorLine = Pick<EngineVendor, 'name' | 'modalities' | 'purpose'>;
 
+/** A vendor with all its signatures as people read them (`host:sdk.example.com`), in the order of the list. */
+export interface ListedVendor extends EngineVendor {
+  readonly signatures: readonly string[];
+}
+
 /** With its signatures, as they are packed. */
 export interface RulesetVendor extends EngineVendor {
   readonly detect: Detect;

@@ -1,13 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { packDossiers } from '../../core/dossiers.ts';
 import { pack } from '../../core/pack.ts';
 import { assertIntact } from '../../core/restore.ts';
 import { check } from '../check.ts';
 import { RULES_DIR, valuesOf } from '../load.ts';
 import type { Command } from '../main.ts';
 import { showProblem } from '../problem.ts';
-import { toDossiers, toLines, toProbeNames, toRuleset } from '../ruleset.ts';
+import { toLines, toProbeNames, toRuleset } from '../ruleset.ts';
 import { toDigest, toWake } from '../wake.ts';
 
 export const command: Command = {
@@ -35,7 +36,7 @@ export const command: Command = {
       'wake.json': toWake(vendors),
       'probe.json': { ...toProbeNames(vendors), digest: toDigest(vendors) },
       'vendors.json': toLines(vendors),
-      'dossiers.json': toDossiers(vendors),
+      'dossiers.json': packDossiers(vendors),
       'actions.json': list.actions.map(({ value: { $schema, ...action } }) => action),
     };
     for (const [name, data] of Object.entries(files)) {

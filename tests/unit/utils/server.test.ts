@@ -11,6 +11,7 @@ const handlers: Handlers = {
   },
   pause: async () => report,
   texts: async () => [],
+  vendors: async () => [],
   found: async () => null,
 };
 
