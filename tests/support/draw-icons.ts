@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { CHROMIUM_FLAGS } from './chromium-flags.ts';
 import { findBrowser } from './find-browser.ts';
+import { readPng, writePng } from './png.ts';
 
 // Each has a contrast of 3:1 or more on white and on the dark toolbars of both browsers.
 const GREY = '#8a8592';
@@ -46,7 +47,7 @@ for (const [name, sizes, body] of drawings) {
       `<style>body{margin:0}svg{display:block}</style><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width="${size}" height="${size}">${body}</svg>`,
     );
     const file = join(import.meta.dirname, '..', '..', 'public', 'icon', `${name}-${size}.png`);
-    writeFileSync(file, await page.screenshot({ omitBackground: true }));
+    writeFileSync(file, writePng(readPng(await page.screenshot({ omitBackground: true }))));
   }
 }
 await browser.close();
