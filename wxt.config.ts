@@ -126,12 +126,7 @@ export default defineConfig({
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     plugins: [listAsText(), bareProbe()],
     // Less to read at every wake and every popup. Reviewers get the sources, and build the same bytes from them.
-    build: {
-      minify: 'oxc',
-      modulePreload: { polyfill: false },
-      // What two pages share is one file: little of it is not needed by each, and ten small ones take longer to fetch.
-      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] } } },
-    },
+    build: { minify: 'oxc', modulePreload: { polyfill: false } },
   }),
   hooks: {
     'build:done': ({ config }) => {
