@@ -60,8 +60,8 @@ function confirmedAt(index: Index, { host, path }: UrlParts, visited: boolean): 
 
 /** The candidates that hold, each once. */
 function confirmed(index: Index, holds: (entry: Entry) => boolean): readonly Entry[] {
-  const places = new Set(candidates.places.slice(0, candidates.count));
-  return [...places].map((place) => index.entryAt(place)).filter(holds);
+  const numbers = new Set(candidates.numbers.slice(0, candidates.count));
+  return [...numbers].map((number) => index.entryAt(number)).filter(holds);
 }
 
 /** The definition of each kind; rules/README.md says it in words. */

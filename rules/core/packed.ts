@@ -1,68 +1,29 @@
 /**
- * The built form of the list: one text of printable ASCII that is used as it lies, so that restoring it costs nothing.
+ * The built form of the list: one text of printable ASCII.
  *
- *     countergaze-list FORMAT DATE FILTER SLOTS BUCKETS SIGNATURES VENDORS ROWS CHECKSUM
- *     filter      a Bloom filter of all keys with one hash, six bits a digit: nearly every miss ends here
- *     pointers    an open-addressing hash table, four digits a slot: where the key's bucket begins, or blank
- *     buckets     key (6 digits), B when paths are bound to this host, count (4), then signatures (4 each)
- *     signatures  kind, `:` or for weak ones `~`, vendor (4 digits), literal as JSON without its quotes, newline
- *     vendors     four digits a vendor, sorted by id: where its row begins
- *     rows        id, tab, the rest as a JSON array, newline
+ *     countergaze-list FORMAT DATE KEYS BUCKETS SIGNATURES VENDORS CHECKSUM
+ *     keys        one line: the first 24 bits of each key, ascending, as its distance from the one before, with commas
+ *     buckets     a line for each key: B when paths are bound to this host, then the numbers of the signatures filed here
+ *     signatures  a line each: kind, `:` or for weak ones `~`, literal as JSON without its quotes; an empty line after
+ *                 those of each vendor; a signature's number is that of its line, from 0 on
+ *     vendors     a line each, sorted by id: id, tab, the rest as a JSON array
  *
- * In the head FILTER, SLOTS and VENDORS are counts, the other sizes are characters. A digit is base 64: its value
- * plus 63. A key's high bits choose its digit of the filter and its slot; if that is taken, the next free one.
+ * In the head all sizes are characters. Buckets, signatures and vendors are used as they lie; only the keys are made
+ * into a table, which takes a fraction of a millisecond and would not compress if it were packed.
  */
 import type { EngineVendor } from './ruleset.ts';
 
 export const MAGIC = 'countergaze-list';
-export const FORMAT = 1;
+export const FORMAT = 2;
 
-const ZERO = 63;
 export const STRONG = ':';
 export const WEAK = '~';
-/** How many digits a pointer, a place, a count or a vendor's number has. */
-export const POINTER = 4;
-export const KEY_DIGITS = 6;
-/** No key has this slot. */
-export const BLANK = ' '.repeat(POINTER);
+/** Before the numbers of a bucket. */
+export const BOUND = 'B';
 
-/** Which of a filter digit's six bits is the key's: by its low bits, which do not choose the digit. */
-export function filterBit(key: number): number {
-  return ((key & 0x7ff) * 6) >>> 11;
-}
-
-/** True when the filter digit at `at` has the key's bit: the key may be in the list. */
-export function passes(text: string, at: number, key: number): boolean {
-  return (((text.charCodeAt(at) - ZERO) >>> filterBit(key)) & 1) === 1;
-}
-
-/** How far to shift a key for its place among `size` places, a power of two. */
-export function shiftFor(size: number): number {
-  return Math.clz32(size) + 1;
-}
-
-/** A number from 0 on as base-64 digits. Throws a RangeError when it does not fit. */
-export function toDigits(value: number, width: number): string {
-  let digits = '';
-  let rest = value;
-  for (let i = 0; i < width; i++) {
-    digits = String.fromCharCode((rest % 64) + ZERO) + digits;
-    rest = Math.floor(rest / 64);
-  }
-  if (rest !== 0) throw new RangeError(`${value} does not fit in ${width} digits: the list is too large`);
-  return digits;
-}
-
-export function fromDigits(text: string, at: number, width: number): number {
-  let value = 0;
-  for (let i = at; i < at + width; i++) value = value * 64 + text.charCodeAt(i) - ZERO;
-  return value;
-}
-
-/** Keys are compared as the 32 bits they are. */
-export function keyAt(text: string, at: number): number {
-  return fromDigits(text, at, KEY_DIGITS) | 0;
-}
+export const KEY_BITS = 32;
+/** What is kept of a key: the rest could only spare a look at a signature, and seldom. */
+export const KEPT_BITS = 24;
 
 /** JSON in ASCII alone: one character outside Latin-1 would double the memory of the whole text. */
 export function toAscii(value: unknown): string {
@@ -72,7 +33,7 @@ export function toAscii(value: unknown): string {
   );
 }
 
-/** What a row holds besides the id, in this order. */
+/** What a vendor's line holds besides the id, in this order. */
 export type VendorRow = [
   EngineVendor['name'],
   EngineVendor['modalities'],

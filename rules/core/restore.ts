@@ -1,25 +1,25 @@
-/** Built form in, Index out: nothing is read but the head; signatures and vendors when something matches. */
+/** Built form in, Index out: a table of keys is made; signatures and vendors are read when something matches. */
 import type { Entry } from './compile.ts';
 import { hashText } from './hash.ts';
-import { FORMAT, fromDigits, MAGIC, POINTER, STRONG, shiftFor, type VendorRow, WEAK } from './packed.ts';
+import { KeyTable } from './keys.ts';
+import { Lines } from './lines.ts';
+import { BOUND, FORMAT, MAGIC, STRONG, type VendorRow, WEAK } from './packed.ts';
 import type { EngineVendor } from './ruleset.ts';
 import { SIGNATURE_PREFIX, type SignaturePrefix } from './vocabulary.ts';
 
-/** Where the sections of the built form begin, counted from the start of the text. */
-export interface Sections {
-  readonly filter: number;
-  readonly pointers: number;
-  readonly buckets: number;
-  readonly signatures: number;
-  readonly vendors: number;
-  readonly rows: number;
-}
-
-const ROW = new RegExp(`^([A-Za-z]+)([${STRONG}${WEAK}])(.{${POINTER}})(.*)$`);
+const ROW = new RegExp(`^([A-Za-z]+)([${STRONG}${WEAK}])(.*)$`);
 const PREFIXES: ReadonlySet<string> = new Set(Object.values(SIGNATURE_PREFIX));
 
 function isPrefix(text: string | undefined): text is SignaturePrefix {
   return text !== undefined && PREFIXES.has(text);
+}
+
+/** What a key leads to. */
+export interface Bucket {
+  /** Paths are bound to the key's host. */
+  readonly isBound: boolean;
+  /** Numbers of signatures. */
+  readonly signatures: readonly number[];
 }
 
 /** The list, ready to be asked. */
@@ -27,48 +27,52 @@ export class Index {
   /** ISO date of the newest reviewed entry. */
   readonly date: string;
   readonly vendors: VendorTable;
-  readonly text: string;
-  readonly at: Sections;
-  /** As in `at`: the hot path reads it for every key. */
-  readonly filter: number;
-  /** How far to shift a key for its digit of the filter, and for its slot. */
-  readonly filterShift: number;
-  readonly slotShift: number;
+  readonly keys: KeyTable;
+  readonly #buckets: Lines;
+  readonly #held = new Map<number, Bucket>();
+  readonly #signatures: Lines;
+  #owners: readonly number[] | undefined;
   readonly #entries = new Map<number, Entry>();
 
-  constructor(text: string, date: string, at: Sections) {
-    this.text = text;
+  constructor(date: string, keys: KeyTable, buckets: Lines, signatures: Lines, vendors: Lines) {
     this.date = date;
-    this.at = at;
-    this.filter = at.filter;
-    this.filterShift = shiftFor(at.pointers - at.filter);
-    this.slotShift = shiftFor((at.buckets - at.pointers) / POINTER);
-    this.vendors = new VendorTable(text, at);
+    this.keys = keys;
+    this.vendors = new VendorTable(vendors);
+    this.#buckets = buckets;
+    this.#signatures = signatures;
   }
 
-  /** The signature whose row begins `place` characters into its section; one object each, however often asked. */
-  entryAt(place: number): Entry {
-    const held = this.#entries.get(place);
+  /** What the key with this number leads to; one object each, since some hosts are met again and again. */
+  bucketAt(number: number): Bucket {
+    const held = this.#held.get(number);
     if (held !== undefined) return held;
-    const entry = this.#read(this.at.signatures + place);
-    this.#entries.set(place, entry);
+    const bucket = toBucket(this.#buckets.at(number));
+    this.#held.set(number, bucket);
+    return bucket;
+  }
+
+  /** The signature with this number; one object each, however often asked. */
+  entryAt(number: number): Entry {
+    const held = this.#entries.get(number);
+    if (held !== undefined) return held;
+    const entry = this.#read(number);
+    this.#entries.set(number, entry);
     return entry;
   }
 
   /** Every signature of the list, by vendor id. */
   *entries(): Generator<Entry> {
-    for (let row = this.at.signatures; row < this.at.vendors; row = this.text.indexOf('\n', row) + 1) {
-      yield this.entryAt(row - this.at.signatures);
+    for (let number = 0; number < this.#signatures.count; number++) {
+      if (!this.#signatures.isEmpty(number)) yield this.entryAt(number);
     }
   }
 
-  #read(row: number): Entry {
-    const [, prefix, strength, vendor, literal] = ROW.exec(this.text.slice(row, this.text.indexOf('\n', row))) ?? [];
-    if (!isPrefix(prefix) || vendor === undefined) {
-      throw new RangeError(`the built list is damaged: no signature at ${row}`);
-    }
+  #read(number: number): Entry {
+    const [, prefix, strength, literal] = ROW.exec(this.#signatures.at(number)) ?? [];
+    if (!isPrefix(prefix)) throw new RangeError(`the built list is damaged: line ${number} is no signature`);
+    this.#owners ??= ownersOf(this.#signatures);
     return {
-      vendor: this.vendors.numbered(fromDigits(vendor, 0, POINTER)),
+      vendor: this.vendors.numbered(this.#owners[number] as number),
       prefix,
       literal: JSON.parse(`"${literal}"`) as string,
       weak: strength === WEAK,
@@ -76,19 +80,29 @@ export class Index {
   }
 }
 
+function toBucket(line: string): Bucket {
+  const isBound = line.startsWith(BOUND);
+  const numbers = isBound ? line.slice(BOUND.length) : line;
+  return { isBound, signatures: numbers === '' ? [] : numbers.split(' ').map(Number) };
+}
+
+/** Of each line the number of its vendor: an empty line ends a vendor's. */
+function ownersOf(signatures: Lines): number[] {
+  let vendor = 0;
+  return Array.from({ length: signatures.count }, (_, number) => (signatures.isEmpty(number) ? vendor++ : vendor));
+}
+
 /** Vendors by id, each parsed when first asked for. */
 export class VendorTable {
-  readonly #text: string;
-  readonly #at: Sections;
+  readonly #lines: Lines;
   readonly #held = new Map<number, EngineVendor>();
 
-  constructor(text: string, at: Sections) {
-    this.#text = text;
-    this.#at = at;
+  constructor(lines: Lines) {
+    this.#lines = lines;
   }
 
   get size(): number {
-    return (this.#at.rows - this.#at.vendors) / POINTER;
+    return this.#lines.count;
   }
 
   get(id: string): EngineVendor | undefined {
@@ -107,28 +121,23 @@ export class VendorTable {
     const held = this.#held.get(number);
     if (held !== undefined) return held;
     const id = this.#idOf(number);
-    const start = this.#rowOf(number) + id.length + 1;
-    const row = JSON.parse(this.#text.slice(start, this.#text.indexOf('\n', start))) as VendorRow;
+    const row = JSON.parse(this.#lines.at(number).slice(id.length + 1)) as VendorRow;
     const [name, modalities, purpose, practice, reviewed, reviewBy] = row;
     const vendor = { id, name, modalities, purpose, practice, reviewed, reviewBy };
     this.#held.set(number, vendor);
     return vendor;
   }
 
-  #rowOf(number: number): number {
-    if (!(number < this.size)) throw new RangeError(`the built list is damaged: it has no vendor ${number}`);
-    return this.#at.rows + fromDigits(this.#text, this.#at.vendors + number * POINTER, POINTER);
-  }
-
   #idOf(number: number): string {
-    const start = this.#rowOf(number);
-    return this.#text.slice(start, this.#text.indexOf('\t', start));
+    return this.#lines.at(number).split('\t', 1)[0] as string;
   }
 }
 
-type SixNumbers = [number, number, number, number, number, number];
+type FourNumbers = [number, number, number, number];
+type ThreeSections = [Lines, Lines, Lines];
 
-const HEAD = new RegExp(`^${MAGIC} (\\d+) (\\d{4}-\\d\\d-\\d\\d) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (-?\\d+)$`);
+/** Other formats may have more sizes: they must be told from what is no list. */
+const HEAD = new RegExp(`^${MAGIC} (\\d+) (\\d{4}-\\d\\d-\\d\\d) (\\d+) (\\d+) (\\d+) (\\d+)(?: \\d+)* (-?\\d+)$`);
 
 /** Opens a built list. Throws a RangeError that says why when it is not one, is of another format, or is cut off. */
 export function restore(text: string): Index {
@@ -136,22 +145,22 @@ export function restore(text: string): Index {
   if (format !== FORMAT) {
     throw new RangeError(`the built list has format ${format}; this version reads format ${FORMAT}`);
   }
-  const [filter, slots, buckets, signatures, vendors, rows] = sizes;
-  const lengths = [filter, slots * POINTER, buckets, signatures, vendors * POINTER, rows];
-  const starts = [body];
-  for (const length of lengths) starts.push((starts.at(-1) as number) + length);
-  const end = starts.pop();
+  const [keys, ...others] = sizes;
+  const end = others.reduce((sum, size) => sum + size, body + keys);
   if (end !== text.length) {
     throw new RangeError(`the built list is damaged: ${text.length} characters long instead of ${end}`);
   }
-  const [filterAt, pointersAt, bucketsAt, signaturesAt, vendorsAt, rowsAt] = starts as SixNumbers;
-  return new Index(text, date, {
-    filter: filterAt,
-    pointers: pointersAt,
-    buckets: bucketsAt,
-    signatures: signaturesAt,
-    vendors: vendorsAt,
-    rows: rowsAt,
+  const distances = JSON.parse(`[${text.slice(body, body + keys)}]`) as number[];
+  const [buckets, signatures, vendors] = linesOf(text, body + keys, others) as ThreeSections;
+  return new Index(date, new KeyTable(distances), buckets, signatures, vendors);
+}
+
+/** Sections that follow one another, by their sizes. */
+function linesOf(text: string, begin: number, sizes: readonly number[]): Lines[] {
+  let end = begin;
+  return sizes.map((size) => {
+    end += size;
+    return new Lines(text, end - size, end);
   });
 }
 
@@ -175,12 +184,11 @@ function headOf(text: string) {
   const line = text.indexOf('\n');
   const head = HEAD.exec(text.slice(0, line === -1 ? 0 : line));
   if (head === null) throw new RangeError('this is no built list: its first line is not the head of one');
-  const [format, , ...rest] = head.slice(1).map(Number);
   return {
-    format,
+    format: Number(head[1]),
     date: head[2] as string,
-    sizes: rest.slice(0, 6) as SixNumbers,
-    checksum: rest[6],
+    sizes: head.slice(3, 7).map(Number) as FourNumbers,
+    checksum: Number(head[7]),
     body: line + 1,
   };
 }

@@ -17,19 +17,14 @@ import {
   step,
 } from './hash.ts';
 import { broaderHost } from './host.ts';
-import { fromDigits, KEY_DIGITS, keyAt, POINTER, passes } from './packed.ts';
 import type { Index } from './restore.ts';
 
-/** What blank slots begin with. */
-const SPACE = 32;
 const DOT = 46;
-/** `B`: paths are bound to this host. */
-const BOUND = 66;
 
 /** Candidates of one address. One object for all addresses: each walk begins by emptying it. */
 export class Candidates {
-  /** Places in the signatures section; only the first `count` are of this address. */
-  readonly places: number[] = [];
+  /** Numbers of signatures; only the first `count` are of this address. */
+  readonly numbers: number[] = [];
   count = 0;
   /** Keys of hosts to which paths are bound; only the first `hosts` are of this address. */
   readonly hostKeys: number[] = [];
@@ -48,7 +43,7 @@ export class Candidates {
 export function scanHost(index: Index, into: Candidates, text: string, start: number, end: number): boolean {
   if (!isLetter(text.charCodeAt(end - 1))) return false;
   return (
-    !(isThere(index, longTailKey(text, end)) || isThere(index, shortTailKey(text, end))) ||
+    !(index.keys.mayHave(longTailKey(text, end)) || index.keys.mayHave(shortTailKey(text, end))) ||
     walkHost(index, into, text, start, end)
   );
 }
@@ -94,7 +89,7 @@ export function scanPath(
   anyHost: boolean,
 ): void {
   if (!anyHost && into.hosts === 0) return;
-  const { text: list, filter, filterShift } = index;
+  const { keys } = index;
   const bound = into.hosts > 0;
   let previous = START;
   for (let begin = start + 1; begin <= last; ) {
@@ -104,8 +99,8 @@ export function scanPath(
     const segment = hashSegment(text, begin, end, head);
     const pair = hashPair(previous, head);
     if (anyHost) {
-      if (passes(list, filter + (segment >>> filterShift), segment)) follow(index, into, segment);
-      if (passes(list, filter + (pair >>> filterShift), pair)) follow(index, into, pair);
+      if (keys.mayHave(segment)) follow(index, into, segment);
+      if (keys.mayHave(pair)) follow(index, into, pair);
     }
     if (bound) findBound(index, into, segment, pair);
     previous = segment;
@@ -121,35 +116,16 @@ function findBound(index: Index, into: Candidates, segment: number, pair: number
   }
 }
 
-/** False when the filter says that a key is not in the list, as it nearly always does. */
-function isThere({ text, filter, filterShift }: Index, key: number): boolean {
-  return passes(text, filter + (key >>> filterShift), key);
-}
-
 function find(index: Index, into: Candidates, key: number): void {
-  if (isThere(index, key)) follow(index, into, key);
+  if (index.keys.mayHave(key)) follow(index, into, key);
 }
 
 function follow(index: Index, into: Candidates, key: number): void {
-  const { text, at } = index;
-  let pointer = at.pointers + (key >>> index.slotShift) * POINTER;
-  while (text.charCodeAt(pointer) !== SPACE) {
-    if (take(index, into, key, at.buckets + fromDigits(text, pointer, POINTER))) return;
-    pointer += POINTER;
-    if (pointer === at.buckets) pointer = at.pointers;
-  }
-}
-
-/** Adds what the bucket holds; false when it is another key's. */
-function take({ text }: Index, into: Candidates, key: number, bucket: number): boolean {
-  if (keyAt(text, bucket) !== key) return false;
-  const bound = bucket + KEY_DIGITS;
-  if (text.charCodeAt(bound) === BOUND) into.hostKeys[into.hosts++] = key;
-  const count = fromDigits(text, bound + 1, POINTER);
-  for (let i = 0; i < count; i++) {
-    into.places[into.count++] = fromDigits(text, bound + 1 + POINTER * (i + 1), POINTER);
-  }
-  return true;
+  const number = index.keys.numberOf(key);
+  if (number === -1) return;
+  const { isBound, signatures } = index.bucketAt(number);
+  if (isBound) into.hostKeys[into.hosts++] = key;
+  for (const signature of signatures) into.numbers[into.count++] = signature;
 }
 
 /** Looks up a name that a document shows. */

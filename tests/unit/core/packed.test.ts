@@ -44,7 +44,8 @@ test.each([
   ['{"format":1,"vendors":[]}', /no built list/],
   [text.slice(0, -1), /damaged: \d+ characters long instead of \d+/],
   [`${text} `, /damaged/],
-  [text.replace(/^countergaze-list 1 /, 'countergaze-list 2 '), /format 2; this version reads format 1/],
+  [text.replace(/\n\d{4}/, '\n9e99'), /damaged: its keys/],
+  [text.replace(/^countergaze-list 2 /, 'countergaze-list 1 '), /format 1; this version reads format 2/],
 ])('a text that is not a whole built list is refused: %#', (given, message) => {
   expect(() => restore(given)).toThrow(message);
 });
