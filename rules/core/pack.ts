@@ -1,6 +1,6 @@
 /** Ruleset in, built form out: build time and tests only. The same ruleset gives the same text, byte by byte. */
 import { type Declared, filedUnder, signaturesIn } from './compile.ts';
-import { BOUND, FORMAT, KEPT_BITS, KEY_BITS, MAGIC, STRONG, toAscii, type VendorRow, WEAK } from './packed.ts';
+import { BOUND, FORMAT, MAGIC, STRONG, toAscii, type VendorRow, WEAK } from './packed.ts';
 import { checksumOf, type Index, restore } from './restore.ts';
 import type { EngineVendor, Ruleset } from './ruleset.ts';
 import { SIGNATURE_PREFIX } from './vocabulary.ts';
@@ -18,9 +18,8 @@ export function pack(ruleset: Ruleset): string {
   const rows: string[] = [];
   const buckets = new Map<number, Bucket>();
   const bucketOf = (key: number): Bucket => {
-    const kept = key >>> (KEY_BITS - KEPT_BITS);
-    const bucket = buckets.get(kept) ?? { bound: false, signatures: [] };
-    buckets.set(kept, bucket);
+    const bucket = buckets.get(key >>> 0) ?? { bound: false, signatures: [] };
+    buckets.set(key >>> 0, bucket);
     return bucket;
   };
   for (const vendor of vendors) {

@@ -21,9 +21,8 @@ export const WEAK = '~';
 /** Before the numbers of a bucket. */
 export const BOUND = 'B';
 
+/** All of a key is kept: with fewer bits a list a hundred times as long would meet strangers too often. */
 export const KEY_BITS = 32;
-/** What is kept of a key: the rest could only spare a look at a signature, and seldom. */
-export const KEPT_BITS = 24;
 
 /** JSON in ASCII alone: one character outside Latin-1 would double the memory of the whole text. */
 export function toAscii(value: unknown): string {
