@@ -45,7 +45,9 @@ function Contents({ findings, byId }: { readonly findings: readonly EvidenceFind
         <tr>
           <th scope="col">{words.t('ledger_filter_vendor')}</th>
           <th scope="col">{words.t('ledger_furthest')}</th>
-          <th scope="col">{words.t('label_reads')}</th>
+          <th scope="col" class="reads">
+            {words.t('label_reads')}
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -57,7 +59,7 @@ function Contents({ findings, byId }: { readonly findings: readonly EvidenceFind
             <td>
               <StageMark stage={stage} />
             </td>
-            <td>
+            <td class="reads">
               <ModalityList modalities={byId.get(vendor)?.modalities ?? []} />
             </td>
           </tr>
@@ -106,8 +108,9 @@ function SightingText({ sighting, zone }: { readonly sighting: EvidenceSighting;
   const { via, frame, url, signature, stage, at, initiator } = sighting;
   return (
     <li data-signature={signature}>
-      <StageMark stage={stage} />
-      <span>{origin({ via, frame: frame ?? '' }, words)}</span>
+      <span>
+        <StageMark stage={stage} /> · {origin({ via, frame: frame ?? '' }, words)}
+      </span>
       {url !== '' && <code>{url}</code>}
       <span>
         {words.t('evidence_signature', { signature })}

@@ -12,32 +12,39 @@ export function EvidenceLines({ evidence: { lines, vendors } }: { readonly evide
   const names = new Map(vendors.map(({ id, name }) => [id, name]));
   const more = lines.length - MOST_SHOWN;
   return (
-    <div>
-      <table class="evidence-contents">
-        <thead>
-          <tr>
-            <th scope="col">{words.t('ledger_unit_day')}</th>
-            <th scope="col">{words.t('ledger_by_vendor')}</th>
-            <th scope="col">{words.t('ledger_by_site')}</th>
-            <th scope="col">{words.t('ledger_furthest')}</th>
-            <th scope="col">{words.t('ledger_visits')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.slice(0, MOST_SHOWN).map(({ day, vendor, site, stage, documents }) => (
-            <tr key={`${day} ${vendor} ${site}`} data-vendor={vendor}>
-              <td>{words.mediumDate(day)}</td>
-              <td>{names.get(vendor) ?? vendor}</td>
-              <td>{site}</td>
-              <td>
-                <StageMark stage={stage} />
-              </td>
-              <td>{words.number(documents)}</td>
+    <>
+      <section
+        class="evidence-scroller"
+        aria-label={words.t('ledger_lines')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+      >
+        <table class="evidence-contents">
+          <thead>
+            <tr>
+              <th scope="col">{words.t('ledger_unit_day')}</th>
+              <th scope="col">{words.t('ledger_by_vendor')}</th>
+              <th scope="col">{words.t('ledger_by_site')}</th>
+              <th scope="col">{words.t('ledger_furthest')}</th>
+              <th scope="col">{words.t('ledger_visits')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {lines.slice(0, MOST_SHOWN).map(({ day, vendor, site, stage, documents }) => (
+              <tr key={`${day} ${vendor} ${site}`} data-vendor={vendor}>
+                <td>{words.mediumDate(day)}</td>
+                <td>{names.get(vendor) ?? vendor}</td>
+                <td>{site}</td>
+                <td>
+                  <StageMark stage={stage} />
+                </td>
+                <td>{words.number(documents)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
       {more > 0 && <p>{words.n('acts_more', more)}</p>}
-    </div>
+    </>
   );
 }

@@ -1,11 +1,11 @@
-/** Many findings: how many went how far, then a line for each, which opens into the whole. */
+/** Many findings: grouped by how far they went, the furthest first and open; a line for each, which opens into the whole. */
 import type { ComponentChild } from 'preact';
 import { useState } from 'preact/hooks';
 import { type Finding, type Modality, STAGES, type Stage } from '../rules/core/index.ts';
+import { practiceName } from '../utils/names.ts';
 import type { WatchedReport } from '../utils/protocol.ts';
 import './finding-groups.css';
 import { ModalityList } from './modality-list.tsx';
-import { StageCounts } from './stage-counts.tsx';
 import { StageMark } from './stage-mark.tsx';
 import { useWords } from './words.tsx';
 
@@ -25,9 +25,6 @@ export function FindingGroups({ report, card }: Props) {
   const present = [...STAGES].reverse().filter((stage) => findings.some((finding) => finding.stage === stage));
   return (
     <>
-      <div class="findings-summary">
-        <StageCounts stages={findings.map(({ stage }) => stage)} />
-      </div>
       {present.map((stage, at) => (
         <Group key={stage} stage={stage} isOpen={at === 0} report={report} card={card} />
       ))}
@@ -63,6 +60,7 @@ function Group({ stage, isOpen, report, card }: Props & { readonly stage: Stage;
 
 /** One line; what is inside is made only when it is opened. */
 function Folded({ finding, report, card }: Props & { readonly finding: Finding }) {
+  const words = useWords();
   const [isOpen, setOpen] = useState(false);
   const vendor = report.vendors[finding.vendor];
   if (vendor === undefined) return null;
@@ -71,6 +69,7 @@ function Folded({ finding, report, card }: Props & { readonly finding: Finding }
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
           <strong>{vendor.name}</strong> <ModalityList modalities={vendor.modalities as Modality[]} />
+          {vendor.practice === 'silent' && <em>{practiceName('silent', words)}</em>}
         </summary>
         {isOpen && <ul class="findings">{card(finding)}</ul>}
       </details>

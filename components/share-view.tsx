@@ -1,17 +1,12 @@
 /** A finding to pass on: its sentence as text, and as a picture. */
 import { useEffect, useRef } from 'preact/hooks';
+import type { Shared } from '../utils/share.ts';
 import { CARD_HEIGHT, CARD_WIDTH, type Card, drawCard } from '../utils/share-card.ts';
 import { type Copied, CopyResult } from './copy-result.tsx';
 import { PageFrame } from './page-frame.tsx';
 import './share-view.css';
 import { type VendorChoice, VendorSelect } from './vendor-select.tsx';
 import { useWords } from './words.tsx';
-
-/** What is shared: the text, and what the picture shows of it. */
-export interface Shared {
-  readonly text: string;
-  readonly card: Card;
-}
 
 interface Props {
   readonly choices: readonly VendorChoice[];

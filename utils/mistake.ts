@@ -1,22 +1,14 @@
 /** The first draft of a report about a finding that may be wrong. */
-import type { Finding, Sighting } from '../rules/core/index.ts';
+import type { Sighting } from '../rules/core/index.ts';
 import { hostOf } from './address.ts';
 import { correctionTitle, type Draft } from './correction.ts';
 import type { Translator } from './i18n.ts';
-import { dayOf } from './ledger.ts';
-import type { VendorWords } from './protocol.ts';
+import { type Said, seenSentence } from './share.ts';
 
-export interface Doubted {
-  readonly finding: Finding;
-  readonly vendor: VendorWords;
-  /** The stage in its own words. */
-  readonly sentence: string;
-  /** Host of the page. */
-  readonly site: string;
+/** By which list, and which version, it was said. */
+export interface Doubted extends Said {
   readonly listDate: string;
-  /** Version of the extension. */
   readonly extension: string;
-  readonly at: number;
 }
 
 /** Lines of evidence in the draft; the form's address has a limit. */
@@ -24,13 +16,13 @@ const MOST_LINES = 5;
 
 /** What was said, on what grounds, and by which list; of the page itself the host alone. */
 export function draftOf(doubted: Doubted, words: Translator): Draft {
-  const { finding, vendor, sentence, site, listDate, extension, at } = doubted;
+  const { finding, vendor, sentence, listDate, extension } = doubted;
   const grounds = finding.evidence.slice(0, MOST_LINES).map((sighting) => `- ${groundOf(sighting)}`);
   return {
     title: correctionTitle(vendor.name),
     text: [
       words.t('acts_mistake_said', { sentence }),
-      words.t('acts_seen', { site, date: words.date(dayOf(at)) }),
+      seenSentence(doubted, words),
       ...new Set(grounds),
       `Countergaze ${extension}; ${words.t('list_date', { date: words.date(listDate) })}`,
       '',

@@ -14,10 +14,10 @@ export interface Card {
   readonly silent: boolean;
 }
 
-const MARGIN = 80;
+const MARGIN = 64;
 const WIDTH = CARD_WIDTH - 2 * MARGIN;
-const ICON = 112;
-const TOP = MARGIN + ICON + 36;
+const ICON = 100;
+const TOP = MARGIN + ICON + 32;
 const LEADING = 1.28;
 const REMARK = 28;
 /** Of the sentence, largest first: the first that fits is taken. */

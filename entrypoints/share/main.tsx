@@ -2,14 +2,13 @@
 import { computed, effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import type { Copied } from '../../components/copy-result.tsx';
-import { type Shared, ShareView } from '../../components/share-view.tsx';
+import { ShareView } from '../../components/share-view.tsx';
 import { stageSentence } from '../../components/stage-sentence.ts';
 import { Words } from '../../components/words.tsx';
 import { canCopyPictures, copyPicture, copyText } from '../../utils/clipboard.ts';
 import { downloadBlob } from '../../utils/download.ts';
-import { ICON_OF } from '../../utils/icon-shapes.ts';
-import { dayOf } from '../../utils/ledger.ts';
 import { startLive } from '../../utils/live.ts';
+import { type Shared, sharedOf } from '../../utils/share.ts';
 import { choicesOf, chosenIn, type Snapshot, tabInAddress, takeSnapshot } from '../../utils/snapshot.ts';
 
 const { words } = await startLive();
@@ -20,22 +19,10 @@ const chosen = computed(() => chosenIn(snapshot.value, wanted.value));
 
 const shared = computed((): Shared | null | undefined => {
   if (!snapshot.value || chosen.value === null) return snapshot.value === undefined ? undefined : null;
-  const { t, date } = words.value;
   const { finding, vendor } = chosen.value;
   const { report, at } = snapshot.value;
   const sentence = stageSentence(finding, vendor, words.value);
-  const seen = t('acts_seen', { site: report.host, date: date(dayOf(at)) });
-  const age = finding.overdue ? [t('overdue', { date: date(vendor.reviewed) })] : [];
-  return {
-    text: [sentence, ...age, seen].join(' '),
-    card: {
-      name: t('extensionName'),
-      sentence,
-      remarks: [seen, ...age, t('cannot_see')],
-      icon: ICON_OF[finding.stage],
-      silent: vendor.practice === 'silent' && finding.stage !== 'listed',
-    },
-  };
+  return sharedOf({ finding, vendor, sentence, site: report.host, at }, words.value);
 });
 
 function toPng(canvas: HTMLCanvasElement): Promise<Blob> {
