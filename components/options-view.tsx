@@ -24,6 +24,8 @@ export interface OptionsProps {
   readonly shortcuts: readonly Shortcut[];
   /** The browser lets an extension ask the name server. */
   readonly canUncloak: boolean;
+  /** There is a public place for mistakes in the list. */
+  readonly canReport: boolean;
   readonly message: KeeperMessage | null;
   readonly onChange: (change: (own: Settings) => Settings) => void;
   readonly onChangeKeys: () => void;
@@ -70,6 +72,7 @@ export function OptionsView(props: OptionsProps) {
       <Section id="whole" title={words.t('options_whole')} note={words.t('options_whole_note')}>
         <SettingsKeeper {...props} />
       </Section>
+      {!props.canReport && <p class="remark">{words.t('correction_missing')}</p>}
     </PageFrame>
   );
 }

@@ -5,5 +5,8 @@ export const OWN_PAGES = {
   options: '/options.html',
   welcome: '/welcome.html',
   demo: '/demo.html',
+  evidence: '/evidence.html',
+  share: '/share.html',
+  mistake: '/mistake.html',
 } as const;
 export type OwnPage = keyof typeof OWN_PAGES;

@@ -52,6 +52,9 @@ export type Report =
       readonly vendors: Readonly<Record<string, VendorWords>>;
     };
 
+/** What it knows of a page that it looks at. */
+export type WatchedReport = Extract<Report, { state: 'watched' }>;
+
 export interface VendorWords {
   readonly name: string;
   readonly modalities: readonly string[];

@@ -5,6 +5,7 @@ import { OptionsView } from '../../components/options-view.tsx';
 import type { KeeperMessage } from '../../components/settings-keeper.tsx';
 import type { Shortcut } from '../../components/shortcut-list.tsx';
 import { Words } from '../../components/words.tsx';
+import { REPOSITORY } from '../../utils/correction.ts';
 import { download } from '../../utils/download.ts';
 import { startLive } from '../../utils/live.ts';
 import { updateSettings } from '../../utils/load-settings.ts';
@@ -54,6 +55,7 @@ effect(() => {
         managedSites={policies.values.pausedSites}
         shortcuts={shortcuts.value}
         canUncloak={import.meta.env.FIREFOX}
+        canReport={REPOSITORY !== ''}
         message={message.value}
         onChange={(step) => change(step, null)}
         onChangeKeys={changeKeys}

@@ -7,6 +7,7 @@ import type { Dossier } from '../../rules/core/index.ts';
 import { currentOffer, now } from '../../utils/actions.ts';
 import { browser } from '../../utils/browser.ts';
 import { ask } from '../../utils/client.ts';
+import { REPOSITORY } from '../../utils/correction.ts';
 import { startLive } from '../../utils/live.ts';
 import { pageKeysOf } from '../../utils/pages.ts';
 import type { Report } from '../../utils/protocol.ts';
@@ -54,6 +55,8 @@ effect(() => {
     <Words.Provider value={words.value}>
       <PopupView
         state={current}
+        tabId={tabId}
+        canReport={REPOSITORY !== ''}
         offer={currentOffer(words.value.language, settings.value.settings.country)}
         dossiers={dossiers.value}
         listTooOld={current.kind === 'answered' ? daysTooOld(current.report) : null}

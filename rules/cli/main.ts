@@ -16,6 +16,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   stats: async () => (await import('./commands/stats.ts')).command,
   corpus: async () => (await import('./commands/corpus.ts')).command,
   export: async () => (await import('./commands/export.ts')).command,
+  'verify-evidence': async () => (await import('./commands/verify-evidence.ts')).command,
   build: async () => (await import('./commands/build.ts')).command,
 };
 

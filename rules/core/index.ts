@@ -3,6 +3,8 @@ export * from './campaign.ts';
 export { type DocumentContext, type DocumentReport, fromReport, type Sensor } from './capture.ts';
 export { type Entry, signatureOf, signaturesIn } from './compile.ts';
 export { type PackedDossiers, packDossiers, toListed, unpackDossiers } from './dossiers.ts';
+export * from './evidence.ts';
+export * from './evidence-content.ts';
 export * from './host.ts';
 export { match, matchUrl, type Observation } from './match.ts';
 export { compile, pack } from './pack.ts';

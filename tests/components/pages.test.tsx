@@ -138,6 +138,7 @@ describe('options', () => {
       decided: new Set(),
       managedSites: [],
       shortcuts: [],
+      canReport: false,
       canUncloak: false,
       message: null,
       onChange,
