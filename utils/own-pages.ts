@@ -5,5 +5,7 @@ export const OWN_PAGES = {
   options: '/options.html',
   welcome: '/welcome.html',
   demo: '/demo.html',
+  history: '/history.html',
+  letter: '/letter.html',
 } as const;
 export type OwnPage = keyof typeof OWN_PAGES;

@@ -84,7 +84,7 @@ describe('words', () => {
   const english = catalogue('en');
   const code =
     sources
-      .filter((file) => /^(?:components|entrypoints|utils)\//.test(file))
+      .filter((file) => /^(?:components|entrypoints|utils|rules\/core)\//.test(file))
       .map(read)
       .join('\n') + read('wxt.config.ts');
 
