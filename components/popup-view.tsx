@@ -19,6 +19,8 @@ interface Props {
   readonly state: PopupState;
   readonly offer: Offer;
   readonly dossiers: Readonly<Record<string, Dossier>>;
+  /** The page with letters about the shown tab's findings. */
+  readonly letters: string;
   /** Days since the list was made, when that is too long; else null. */
   readonly listTooOld: number | null;
   readonly onGrant: () => void;
@@ -135,6 +137,7 @@ function State({ name, button, onPress }: StateProps) {
 function Findings({
   report,
   dossiers,
+  letters,
   onOpenEvidence,
   onPause,
 }: Props & { readonly report: Extract<Report, { state: 'watched' }> }) {
@@ -143,7 +146,7 @@ function Findings({
     <>
       <h2 class="lead">{words.n('state_found', report.findings.length)}</h2>
       <ul class="findings">
-        {report.findings.map((finding) => {
+        {report.findings.map((finding, number) => {
           const vendor = report.vendors[finding.vendor];
           return vendor === undefined ? null : (
             <FindingCard
@@ -153,6 +156,7 @@ function Findings({
               dossier={dossiers[finding.vendor]}
               builtOn={(dossiers[finding.vendor]?.buildsOn ?? []).map((id) => dossiers[id]?.name ?? id)}
               entry={`${OWN_PAGES.list}#${finding.vendor}`}
+              letter={`${letters}&finding=${number}`}
               onOpenEvidence={onOpenEvidence}
             />
           );

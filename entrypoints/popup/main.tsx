@@ -8,6 +8,7 @@ import { currentOffer, now } from '../../utils/actions.ts';
 import { browser } from '../../utils/browser.ts';
 import { ask } from '../../utils/client.ts';
 import { startLive } from '../../utils/live.ts';
+import { OWN_PAGES } from '../../utils/own-pages.ts';
 import { pageKeysOf } from '../../utils/pages.ts';
 import type { Report } from '../../utils/protocol.ts';
 import { scanning } from './scanning.ts';
@@ -56,6 +57,7 @@ effect(() => {
         state={current}
         offer={currentOffer(words.value.language, settings.value.settings.country)}
         dossiers={dossiers.value}
+        letters={`${OWN_PAGES.letter}?tabId=${tabId}`}
         listTooOld={current.kind === 'answered' ? daysTooOld(current.report) : null}
         onGrant={async () => {
           if (await browser.permissions.request({ origins: ['<all_urls>'] })) await show(ask({ ask: 'report', tabId }));

@@ -18,7 +18,11 @@ export function warningsOf({ actions, authorities, campaign }: List, at: number)
   return [
     ...actions.flatMap((entry) => {
       const { link = {}, result = {} } = entry.value;
-      return [closing(entry, at), due(entry, at), ...old(entry, [...Object.values(link), ...Object.values(result)], at)];
+      return [
+        closing(entry, at),
+        due(entry, at),
+        ...old(entry, [...Object.values(link), ...Object.values(result)], at),
+      ];
     }),
     ...authorities.flatMap((entry) => {
       const { website, complaint } = entry.value;

@@ -5,7 +5,7 @@ import type { Action } from './schema.ts';
 type Kind = Action['kind'];
 type Precision = NonNullable<Action['count']>['precision'];
 export type ActionMessage =
-  | `action_${'open' | 'closed' | 'closed_count' | 'goal' | 'sign'}`
+  | `action_${'open' | 'closed' | 'closed_count' | 'goal' | 'sign' | 'result'}`
   | `action_go_${Kind}`
   | `action_count_${Precision}`;
 

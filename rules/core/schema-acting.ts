@@ -7,7 +7,9 @@ const email = z.string().regex(/^[^@\s]+@[^@\s]+\.[a-z]+$/, 'an e-mail address')
 
 /** Where one authority is reached. What no source shows is left out. */
 const office = {
-  name: perLanguage(officialName).describe('The official name in its own languages, and English where a source has it.'),
+  name: perLanguage(officialName).describe(
+    'The official name in its own languages, and English where a source has it.',
+  ),
   website: httpsUrl,
   complaint: httpsUrl.optional().describe('The page or form for complaints.'),
   email: email.optional().describe('Where it takes letters by e-mail.'),

@@ -155,8 +155,7 @@ export const Vendor = z
       .max(80)
       .nullable()
       .describe('The legal person behind it; null for a project of individuals.'),
-    country: countryCode.nullable()
-      .describe('Country of the company; null where no source says it.'),
+    country: countryCode.nullable().describe('Country of the company; null where no source says it.'),
     homepage: httpsUrl,
     status: z
       .strictObject({

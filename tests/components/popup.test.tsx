@@ -38,6 +38,7 @@ function show(
         state={state}
         offer={offered(now, more)}
         dossiers={dossiers}
+        letters="/letter.html?tabId=7"
         listTooOld={listTooOld}
         scan={scanned}
         {...heard}

@@ -39,7 +39,8 @@ export const command: Command = {
         dir: { type: 'string' },
       },
     });
-    if (!/^(?:[A-Z]{2})?$/.test(values.country)) throw new UsageError('--country takes two capital letters, such as FR');
+    if (!/^(?:[A-Z]{2})?$/.test(values.country))
+      throw new UsageError('--country takes two capital letters, such as FR');
     const list = loadList(values.dir);
     if (list.problems.length > 0) throw new UsageError(list.problems.map(showProblem).join('\n'));
     const listDate = toRuleset(valuesOf(list.vendors)).date;
