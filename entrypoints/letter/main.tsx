@@ -3,14 +3,12 @@ import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { LetterView, type Watched } from '../../components/letter-view.tsx';
 import { Words } from '../../components/words.tsx';
-import authorities from '../../rules/built/authorities.json';
 import { withoutQuery } from '../../utils/address.ts';
 import type { Place } from '../../utils/authorities.ts';
 import { browser } from '../../utils/browser.ts';
 import { ask } from '../../utils/client.ts';
 import { download } from '../../utils/download.ts';
 import { startLive } from '../../utils/live.ts';
-import { loadDossiers } from '../../utils/load-dossiers.ts';
 import { loadLanguage } from '../../utils/load-i18n.ts';
 
 const asked = new URLSearchParams(location.search);
@@ -27,11 +25,12 @@ async function pageAddress(): Promise<string> {
   return withoutQuery(tab?.url ?? '');
 }
 
-const [{ words, settings }, report, page, dossiers, english] = await Promise.all([
+const [{ words, settings }, report, page, dossiers, { default: places }, english] = await Promise.all([
   startLive(),
   watched(),
   pageAddress(),
-  loadDossiers(),
+  import('../../utils/load-dossiers.ts').then(({ loadDossiers }) => loadDossiers()),
+  import('../../rules/built/authorities.json'),
   loadLanguage('en'),
 ]);
 const speaker = signal(words.value);
@@ -46,7 +45,7 @@ effect(() => {
         finding={Number(asked.get('finding') ?? 0)}
         page={page}
         dossiers={dossiers}
-        places={authorities as unknown as readonly Place[]}
+        places={places as unknown as readonly Place[]}
         country={settings.value.settings.country}
         today={today}
         speaker={speaker.value}
