@@ -5,15 +5,17 @@ import { PageFrame } from './page-frame.tsx';
 import { useWords } from './words.tsx';
 
 /** The campaign as the package carries it. */
-export interface CampaignHistory extends Pick<Campaign, 'chapters' | 'reviewed'> {
+export interface CampaignHistory extends Pick<Campaign, 'notice' | 'chapters' | 'reviewed'> {
   readonly initiative: Action;
 }
 
 type Chapter = CampaignHistory['chapters'][number];
 type Point = Chapter['points'][number];
 
-export function HistoryView({ history: { initiative, chapters, reviewed } }: { readonly history: CampaignHistory }) {
+export function HistoryView({ history }: { readonly history: CampaignHistory }) {
   const words = useWords();
+  const { initiative, chapters, reviewed } = history;
+  const notice = inLanguage(history.notice, words.language);
   const title = inLanguage(initiative.title, words.language);
   return (
     <PageFrame current="history" title={words.t('history_title')}>
@@ -21,6 +23,7 @@ export function HistoryView({ history: { initiative, chapters, reviewed } }: { r
         <div class="initiative">
           <p lang={title.language}>{title.value}</p>
           <p>{datesOf({ action: initiative, status: 'closed' }, words)}</p>
+          <p lang={notice.language}>{notice.value}</p>
         </div>
         {chapters.map((chapter) => (
           <ChapterText key={chapter.id} chapter={chapter} />

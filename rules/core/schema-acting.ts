@@ -69,6 +69,7 @@ export const Campaign = z
   .strictObject({
     $schema: z.literal('./schema/campaign.schema.json'),
     initiative: z.string().describe('Id of the action that was its initiative.'),
+    notice: said.describe('Stands above all: that it is closed, whatever old pages say.'),
     chapters: z.array(Chapter).min(1),
     sources: z.array(Source).min(1),
     reviewed: date,

@@ -14,8 +14,8 @@ import { toDigest, toWake } from '../wake.ts';
 /** The campaign as the page shows it, with the initiative it is about. */
 function toHistory({ campaign, actions }: List) {
   if (campaign === null) throw new Error('no campaign.json'); // `check` has named it
-  const { initiative, chapters, reviewed } = campaign.value;
-  return { initiative: actions.find(({ value }) => value.id === initiative)?.value, chapters, reviewed };
+  const { initiative, notice, chapters, reviewed } = campaign.value;
+  return { initiative: actions.find(({ value }) => value.id === initiative)?.value, notice, chapters, reviewed };
 }
 
 export const command: Command = {
