@@ -19,7 +19,7 @@ interface Props {
   readonly state: PopupState;
   readonly offer: Offer;
   readonly dossiers: Readonly<Record<string, Dossier>>;
-  /** The page with letters about the shown tab's findings. */
+  /** The page with letters about the shown tab's findings. A finding's number is added, never a name: browsers keep addresses. */
   readonly letters: string;
   /** Days since the list was made, when that is too long; else null. */
   readonly listTooOld: number | null;

@@ -223,6 +223,11 @@ describe('a finding says its stage and no more', () => {
   });
 });
 
+test('a finding leads to its letter by number: an address that the browser keeps names nobody', () => {
+  const { find } = show(found('loaded'));
+  expect(find('li[data-vendor] a[href^="/letter.html"]')?.getAttribute('href')).toBe('/letter.html?tabId=7&finding=0');
+});
+
 describe('the call to action', () => {
   const petition = {
     ...(actions.find(({ founding }) => founding) as Action),

@@ -119,3 +119,22 @@ test('warnings are printed and fail nothing; a wrong day is a wrong call', () =>
   expect(soon).toMatchObject({ status: 0, stderr: '' });
   expect(run('--dir', dir, '--at', 'someday')).toMatchObject({ status: 2, stdout: '' });
 });
+
+test('actions prints an offer; a wrong language, country or day is a wrong call', () => {
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, [join(RULES_DIR, 'cli/main.ts'), 'actions', ...args], { encoding: 'utf8' });
+  const dir = rulesFolder(dossier('acme'));
+  const { stdout, status } = run('--dir', dir, '--at', '2021-06-01', '--lang', 'fr', '--country', 'FR');
+  expect(status).toBe(0);
+  expect(stdout).toContain('judged on 2026-01-01, the date of the list: a clock set back revives nothing');
+  expect(stdout).toContain('lead: dpa-complaint (always)\n  Saisir votre autorité');
+  expect(stdout).toContain('other: lqdn-mayor-letter (always)');
+  expect(stdout).toContain('history: eci-2021-000001 (closed)');
+  expect(stdout).not.toMatch(/\(open\)|Signer/);
+  for (const wrong of [
+    ['--lang', '../x'],
+    ['--country', 'France'],
+    ['--at', 'x'],
+  ])
+    expect(run('--dir', dir, ...wrong)).toMatchObject({ status: 2, stdout: '' });
+});
