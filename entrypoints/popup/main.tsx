@@ -9,6 +9,7 @@ import { browser } from '../../utils/browser.ts';
 import { ask } from '../../utils/client.ts';
 import { REPOSITORY } from '../../utils/correction.ts';
 import { startLive } from '../../utils/live.ts';
+import { OWN_PAGES } from '../../utils/own-pages.ts';
 import { pageKeysOf } from '../../utils/pages.ts';
 import type { Report } from '../../utils/protocol.ts';
 import { scanning } from './scanning.ts';
@@ -59,6 +60,7 @@ effect(() => {
         canReport={REPOSITORY !== ''}
         offer={currentOffer(words.value.language, settings.value.settings.country)}
         dossiers={dossiers.value}
+        letters={`${OWN_PAGES.letter}?tabId=${tabId}`}
         listTooOld={current.kind === 'answered' ? daysTooOld(current.report) : null}
         onGrant={async () => {
           if (await browser.permissions.request({ origins: ['<all_urls>'] })) await show(ask({ ask: 'report', tabId }));

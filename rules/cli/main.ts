@@ -12,6 +12,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   explain: async () => (await import('./commands/explain.ts')).command,
   match: async () => (await import('./commands/match.ts')).command,
   new: async () => (await import('./commands/new.ts')).command,
+  actions: async () => (await import('./commands/actions.ts')).command,
   diff: async () => (await import('./commands/diff.ts')).command,
   stats: async () => (await import('./commands/stats.ts')).command,
   corpus: async () => (await import('./commands/corpus.ts')).command,

@@ -1,5 +1,6 @@
 /** The public face of the core. */
 export * from './campaign.ts';
+export * from './campaign-words.ts';
 export { type DocumentContext, type DocumentReport, fromReport, type Sensor } from './capture.ts';
 export { type Entry, signatureOf, signaturesIn } from './compile.ts';
 export { type PackedDossiers, packDossiers, toListed, unpackDossiers } from './dossiers.ts';
@@ -11,5 +12,6 @@ export { compile, pack } from './pack.ts';
 export { assertIntact, type Index, restore } from './restore.ts';
 export type { Dossier, EngineVendor, ListedVendor, Ruleset, RulesetVendor, VendorLine } from './ruleset.ts';
 export type { Action, Detect, Source, Vendor } from './schema.ts';
+export type { Authority, Campaign } from './schema-acting.ts';
 export * from './verdict.ts';
 export * from './vocabulary.ts';

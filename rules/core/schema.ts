@@ -15,10 +15,11 @@ const id = z
   .string()
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'use lower-case words joined by hyphens, as in the file name')
   .max(48);
-const date = z.iso.date('use an ISO date, YYYY-MM-DD');
+export const date = z.iso.date('use an ISO date, YYYY-MM-DD');
 const instant = z.iso.datetime({ offset: true, error: 'use an ISO instant with an offset, 2026-01-31T23:59:00+01:00' });
-const httpsUrl = z.string().regex(/^https:\/\/[^\s/]+(?:\/\S*)?$/, 'use a full https:// address');
-const sentence = z
+export const httpsUrl = z.string().regex(/^https:\/\/[^\s/]+(?:\/\S*)?$/, 'use a full https:// address');
+export const countryCode = z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 code');
+export const sentence = z
   .string()
   .min(8)
   .max(600)
@@ -154,11 +155,7 @@ export const Vendor = z
       .max(80)
       .nullable()
       .describe('The legal person behind it; null for a project of individuals.'),
-    country: z
-      .string()
-      .regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 code')
-      .nullable()
-      .describe('Country of the company; null where no source says it.'),
+    country: countryCode.nullable().describe('Country of the company; null where no source says it.'),
     homepage: httpsUrl,
     status: z
       .strictObject({
@@ -204,7 +201,7 @@ export const Vendor = z
 export type Vendor = z.infer<typeof Vendor>;
 
 /** By two-letter language; a page or official title may exist in other languages than English. */
-const perLanguage = <T extends z.ZodType>(value: T) =>
+export const perLanguage = <T extends z.ZodType>(value: T) =>
   z
     .record(z.string().regex(/^[a-z]{2}$/, 'a two-letter language code'), value)
     .refine((map) => Object.keys(map).length > 0, 'needs at least one language');
@@ -226,7 +223,7 @@ export const Action = z
     link: perLanguage(httpsUrl).describe('Where one acts. Never a sign page of something closed.').optional(),
     result: perLanguage(httpsUrl).describe('Where a closed one tells its outcome.').optional(),
     countries: z
-      .union([z.literal('EU'), z.literal('any'), z.array(z.string().regex(/^[A-Z]{2}$/)).min(1)])
+      .union([z.literal('EU'), z.literal('any'), z.array(countryCode).min(1)])
       .describe('Whose residents it is for.'),
     organisers: z.array(z.string().min(2)).min(1),
     opens: instant.nullable().describe('null: open on any day.'),
