@@ -11,6 +11,7 @@ import { updateSettings } from '../../utils/load-settings.ts';
 import { DEFAULTS, type Settings } from '../../utils/settings.ts';
 import { fromSettingsFile, SETTINGS_FILE_NAME, toSettingsFile } from '../../utils/settings-file.ts';
 import { changeKeys, readShortcuts } from './shortcuts.ts';
+import { updatesNow } from './updates.ts';
 
 const { words, settings: loaded } = await startLive();
 const shortcuts = signal<readonly Shortcut[]>(await readShortcuts());
@@ -54,6 +55,12 @@ effect(() => {
         managedSites={policies.values.pausedSites}
         shortcuts={shortcuts.value}
         canUncloak={import.meta.env.FIREFOX}
+        updates={{
+          ...updatesNow(),
+          isOn: settings.updates,
+          isManaged: policies.decided.has('updates'),
+          onTurn: (updates) => change((chosen) => ({ ...chosen, updates }), null),
+        }}
         message={message.value}
         onChange={(step) => change(step, null)}
         onChangeKeys={changeKeys}
