@@ -94,6 +94,7 @@ function openBody(text: string): OpenedUpdate {
   const index = restoreWhole(update.ruleset);
   const listed = listedIn(index);
   const dossiers = Dossiers.parse(unpackDossiers(update.dossiers, listed));
-  if (Object.keys(dossiers).length !== listed.length) throw new RangeError('not one dossier for each vendor');
+  if (update.dossiers.ids.length !== listed.length || Object.keys(dossiers).length !== listed.length)
+    throw new RangeError('not one dossier for each vendor');
   return { update, index };
 }

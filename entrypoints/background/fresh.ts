@@ -76,7 +76,12 @@ export class FreshNames {
   }
 }
 
-/** Runs beside the probe, in the world that only the extension's own scripts share. */
+/** Runs in the world that only the extension's own scripts share. It may come before the probe, and waits for that. */
 function learn(fresh: Fresh): void {
-  (globalThis as { countergaze?: (fresh: Fresh) => void }).countergaze?.(fresh);
+  const scope = globalThis as { countergaze?: (fresh: Fresh) => void };
+  const tell = (tries: number) => {
+    if (scope.countergaze !== undefined) scope.countergaze(fresh);
+    else if (tries > 0) setTimeout(tell, 100, tries - 1);
+  };
+  tell(20);
 }

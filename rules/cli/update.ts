@@ -68,7 +68,8 @@ export function judgeBody(body: string): Judged {
     const listed = listedIn(index);
     const dossiers = Object.values(unpackDossiers(update.dossiers, listed));
     Dossiers.parse(dossiers);
-    if (dossiers.length !== listed.length) throw new RangeError('there is not one dossier for each vendor');
+    if (update.dossiers.ids.length !== listed.length || dossiers.length !== listed.length)
+      throw new RangeError('there is not one dossier for each vendor');
     return { update, index };
   } catch (error) {
     const says = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
