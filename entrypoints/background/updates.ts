@@ -20,6 +20,7 @@ import type { FreshNames } from './fresh.ts';
 const DAY = 86_400_000;
 /** Milliseconds after waking: what woke the background comes first. */
 const PAUSE = 1_000;
+const ALIVE = 1_000;
 
 export class Updates {
   readonly #area = browser.storage.local as unknown as Area;
@@ -87,7 +88,13 @@ export class Updates {
   /** Asks the server, unless that is switched off. */
   async #check(): Promise<Outcome | null> {
     if (!(await loadSettings()).settings.updates) return null;
-    return this.#adopt(await (await intake()).check(this.#area, packagedList));
+    // A browser ends a background that only waits for a server; one that calls it is not idle.
+    const alive = setInterval(() => void browser.runtime.getPlatformInfo(), ALIVE);
+    try {
+      return await this.#adopt(await (await intake()).check(this.#area, packagedList));
+    } finally {
+      clearInterval(alive);
+    }
   }
 
   async #adopt({ outcome, record }: Taken): Promise<Outcome> {
