@@ -25,7 +25,7 @@ async function pageAddress(): Promise<string> {
   return withoutQuery(tab?.url ?? '');
 }
 
-const [{ words, settings }, report, page, dossiers, { default: places }, english] = await Promise.all([
+const [{ words, settings }, report, page, { dossiers }, { default: places }, english] = await Promise.all([
   startLive(),
   watched(),
   pageAddress(),
