@@ -17,6 +17,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   corpus: async () => (await import('./commands/corpus.ts')).command,
   export: async () => (await import('./commands/export.ts')).command,
   build: async () => (await import('./commands/build.ts')).command,
+  crawl: async () => (await import('./commands/crawl.ts')).command,
 };
 
 async function help(): Promise<void> {

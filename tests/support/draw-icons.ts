@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { CHROMIUM_FLAGS } from './chromium-flags.ts';
+import { CHROMIUM_FLAGS } from '../../rules/cli/browser/flags.ts';
 import { findBrowser } from './find-browser.ts';
 import { readPng, writePng } from './png.ts';
 
