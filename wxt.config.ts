@@ -9,19 +9,15 @@ import { orderOf, toWordsFile, wordsOfManifest } from './utils/words-file.ts';
 
 const { geckoId } = project.countergaze;
 
-/** The day this build stands for, in ISO form: what the call to action may never fall behind. Same commit, same day. */
+/**
+ * The day this build stands for, in ISO form: what the call to action may never fall behind. Same commit, same day. An
+ * archive of a commit says it in a file of its own (.gitattributes); a checkout asks git.
+ */
 function buildDate(): string {
-  const epoch = process.env.SOURCE_DATE_EPOCH;
-  if (epoch !== undefined) return new Date(Number(epoch) * 1000).toISOString();
-  try {
-    const committed = execFileSync('git', ['log', '-1', '--format=%cI'], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    return new Date(committed.trim()).toISOString();
-  } catch {
-    return '2026-11-23T00:00:00.000Z'; // a source archive without git; the list's own date still holds
-  }
+  const archived = new Date(readFileSync('.ci/source-date', 'utf8').trim());
+  if (!Number.isNaN(archived.getTime())) return archived.toISOString();
+  const committed = execFileSync('git', ['log', '-1', '--format=%cI'], { encoding: 'utf8' });
+  return new Date(committed.trim()).toISOString();
 }
 
 /** The list as text for JSON.parse: a third smaller than an object literal, and read faster when the background wakes. */
