@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { ROOT } from './run.ts';
 import { type Files, filesIn, unzip, zip } from './zip.ts';
 
@@ -40,6 +40,13 @@ export function instructions(readme: string): string[] {
   return section.trim().split('\n');
 }
 
+/** What a reviewer's shell has: nothing of this checkout's own tools. */
+function shellOf(zone: string): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !name.toLowerCase().startsWith('npm_'));
+  const path = (process.env.PATH ?? '').split(delimiter).filter((folder) => !folder.startsWith(ROOT));
+  return { ...Object.fromEntries(own), PATH: path.join(delimiter), TZ: zone };
+}
+
 function build(archive: Uint8Array, folder: string, zone: string, say: (line: string) => void): Packages {
   const files = unzip(archive);
   for (const [path, content] of Object.entries(files)) {
@@ -50,7 +57,7 @@ function build(archive: Uint8Array, folder: string, zone: string, say: (line: st
     say(`${folder}$ ${command}`);
     execFileSync('sh', ['-c', command], {
       cwd: folder,
-      env: { ...process.env, TZ: zone },
+      env: shellOf(zone),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
   }
