@@ -33,7 +33,7 @@ function layout() {
   const clickable = shown.filter((each) => each.matches('button, summary, a, select, input'));
   const inText = (each: HTMLElement) => each.matches('p a, li a, dd a');
   return {
-    overflow: document.documentElement.scrollWidth - innerWidth,
+    overflow: Math.max(0, document.documentElement.scrollWidth - innerWidth), // a phone's scrollbar takes no room
     unused: innerWidth - Math.max(...shown.map((each) => each.getBoundingClientRect().right)),
     outside: shown
       .filter((each) => each.getBoundingClientRect().right > innerWidth + 1)
