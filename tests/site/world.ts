@@ -89,5 +89,8 @@ function answer(served: ReturnType<Site>, request: IncomingMessage, response: Se
   else if (served === null) response.writeHead(404, { ...open, 'content-type': 'text/plain' }).end('not here');
   else if ('stream' in served) served.stream(response);
   else if ('redirect' in served) response.writeHead(302, { ...open, location: served.redirect }).end();
-  else response.writeHead(200, { ...open, ...served.headers, 'content-type': served.type }).end(served.body);
+  else
+    response
+      .writeHead(served.status ?? 200, { ...open, ...served.headers, 'content-type': served.type })
+      .end(served.body);
 }

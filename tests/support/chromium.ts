@@ -1,15 +1,12 @@
 /** Chromium through Playwright. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
-import { CHROMIUM_FLAGS } from './chromium-flags.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { CHROMIUM_BUILD, launchWithExtension } from '../../rules/cli/browser/chromium.ts';
 import type { Driver, DriverOptions, Tab } from './driver.ts';
-import { findBrowser } from './find-browser.ts';
 
-export const CHROMIUM_BUILD = join(import.meta.dirname, '..', '..', '.output', 'chrome');
+export { CHROMIUM_BUILD };
 
-function worldFlags(world: DriverOptions['world']): string[] {
+/** Flags by which every host name leads to the world. */
+export function worldFlags(world: DriverOptions['world']): string[] {
   if (world === null) return [];
   return [
     `--host-resolver-rules=MAP * 127.0.0.1:${world.port}`,
@@ -17,31 +14,9 @@ function worldFlags(world: DriverOptions['world']): string[] {
   ];
 }
 
-export async function startChromium({
-  world,
-  headless,
-  dark = false,
-  build = CHROMIUM_BUILD,
-}: DriverOptions): Promise<Driver> {
-  const profile = mkdtempSync(join(tmpdir(), 'countergaze-chromium-'));
-  // Without developer mode Chromium does not bring an unpacked extension back after a reload.
-  mkdirSync(join(profile, 'Default'));
-  writeFileSync(join(profile, 'Default', 'Preferences'), '{"extensions":{"ui":{"developer_mode":true}}}');
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: await findBrowser('chromium'),
-    headless,
-    colorScheme: dark ? 'dark' : 'light',
-    ignoreDefaultArgs: ['--disable-extensions'],
-    args: [
-      ...CHROMIUM_FLAGS,
-      ...worldFlags(world),
-      '--use-fake-device-for-media-stream',
-      `--disable-extensions-except=${build}`,
-      `--load-extension=${build}`,
-    ],
-  });
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-  const origin = worker.url().replace(/\/[^/]*$/, '');
+export async function startChromium({ world, headless, dark = false, build }: DriverOptions): Promise<Driver> {
+  const options = { headless, colorScheme: dark ? 'dark' : 'light' } as const;
+  const { context, origin, close } = await launchWithExtension(worldFlags(world), options, build);
   const open = async (): Promise<{ tab: Tab; page: Page }> => {
     const page = await context.newPage();
     return { tab: toTab(page), page };
@@ -59,10 +34,7 @@ export async function startChromium({
     ownOrigin: () => origin,
     killBackground: () => killWorkers(context, origin),
     ended: () => new Promise((resolve) => context.once('close', () => resolve())),
-    async close() {
-      await context.close();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-    },
+    close,
   };
 }
 
