@@ -1,8 +1,9 @@
 /** Chromium through Playwright. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type BrowserContext, type CDPSession, chromium, type Page, type Worker } from 'playwright-core';
 import { CHROMIUM_FLAGS } from './chromium-flags.ts';
 import type { Driver, DriverOptions, Tab } from './driver.ts';
 import { findBrowser } from './find-browser.ts';
@@ -17,11 +18,11 @@ function worldFlags(world: DriverOptions['world']): string[] {
   ];
 }
 
-export async function startChromium({ world, headless, dark = false }: DriverOptions): Promise<Driver> {
-  const profile = mkdtempSync(join(tmpdir(), 'countergaze-chromium-'));
-  // Without developer mode Chromium does not bring an unpacked extension back after a reload.
-  mkdirSync(join(profile, 'Default'));
-  writeFileSync(join(profile, 'Default', 'Preferences'), '{"extensions":{"ui":{"developer_mode":true}}}');
+export async function startChromium(options: DriverOptions): Promise<Driver> {
+  const { world, headless, dark = false, build = CHROMIUM_BUILD, beside = [] } = options;
+  const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'countergaze-chromium-'));
+  prepareProfile(profile);
+  const extensions = [build, ...beside].join(',');
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: await findBrowser('chromium'),
     headless,
@@ -31,12 +32,14 @@ export async function startChromium({ world, headless, dark = false }: DriverOpt
       ...CHROMIUM_FLAGS,
       ...worldFlags(world),
       '--use-fake-device-for-media-stream',
-      `--disable-extensions-except=${CHROMIUM_BUILD}`,
-      `--load-extension=${CHROMIUM_BUILD}`,
+      `--disable-extensions-except=${extensions}`,
+      `--load-extension=${extensions}`,
     ],
   });
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-  const origin = worker.url().replace(/\/[^/]*$/, '');
+  const origin = `chrome-extension://${unpackedId(build)}`;
+  const isOurs = (worker: Worker) => worker.url().startsWith(origin);
+  if (!context.serviceWorkers().some(isOurs)) await context.waitForEvent('serviceworker', isOurs);
+  const kill = workerKiller(context, origin);
   const open = async (): Promise<{ tab: Tab; page: Page }> => {
     const page = await context.newPage();
     return { tab: toTab(page), page };
@@ -52,13 +55,37 @@ export async function startChromium({ world, headless, dark = false }: DriverOpt
     grantCamera: (site) => context.grantPermissions(['camera'], { origin: site }),
     allowPrivateWindows: () => allowIncognito(context, origin),
     ownOrigin: () => origin,
-    killBackground: () => killWorkers(context, origin),
+    killBackground: kill,
+    crashBackground: kill,
+    crash: () => crash(context, profile),
     ended: () => new Promise((resolve) => context.once('close', () => resolve())),
     async close() {
       await context.close();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      if (options.profile === undefined) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** Without developer mode Chromium does not bring an unpacked extension back after a reload. */
+function prepareProfile(profile: string): void {
+  const preferences = join(profile, 'Default', 'Preferences');
+  if (existsSync(preferences)) return;
+  mkdirSync(join(profile, 'Default'), { recursive: true });
+  writeFileSync(preferences, '{"extensions":{"ui":{"developer_mode":true}}}');
+}
+
+/** The id that Chromium gives an unpacked extension without a key: a hash of its path, in the letters a to p. */
+export function unpackedId(folder: string): string {
+  const digits = createHash('sha256').update(folder).digest('hex').slice(0, 32);
+  return digits.replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));
+}
+
+/** Chromium keeps the number of its process in the profile's lock. */
+async function crash(context: BrowserContext, profile: string): Promise<void> {
+  const pid = Number(readlinkSync(join(profile, 'SingletonLock')).split('-').at(-1));
+  const ended = new Promise((resolve) => context.once('close', resolve));
+  process.kill(pid, 'SIGKILL');
+  await ended;
 }
 
 /** Presses "Allow in Incognito" through the API of Chromium's own extensions page; the extension starts anew. */
@@ -76,24 +103,38 @@ async function allowIncognito(context: BrowserContext, origin: string): Promise<
   await page.close();
 }
 
-/** Stops the extension's service worker, as the browser does after some idle time; events start it again. */
-async function killWorkers(context: BrowserContext, origin: string): Promise<void> {
-  const page = await context.newPage();
-  await page.goto(`${origin}/icon/quiet-16.png`);
-  const session = await context.newCDPSession(page);
-  const stopped = new Promise<void>((resolve, reject) => {
+/** Gives what stops the extension's service worker, as the browser does after some idle time; events start it again. */
+function workerKiller(context: BrowserContext, origin: string): () => Promise<void> {
+  let session: CDPSession | undefined;
+  const open = async () => {
+    const page = await context.newPage();
+    page.once('close', () => {
+      session = undefined; // the extension was started anew
+    });
+    await page.goto(`${origin}/icon/quiet-16.png`);
+    session = await context.newCDPSession(page);
+    await session.send('ServiceWorker.enable');
+    return session;
+  };
+  return async () => {
+    const wire = session ?? (await open());
+    const stopped = hasStopped(wire, origin);
+    await wire.send('ServiceWorker.stopAllWorkers');
+    await stopped;
+  };
+}
+
+function hasStopped(wire: CDPSession, origin: string): Promise<void> {
+  return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('the service worker does not stop')), 10_000);
-    session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-      if (!versions.some(({ scriptURL, runningStatus }) => scriptURL.startsWith(origin) && runningStatus === 'stopped'))
-        return;
+    wire.on('ServiceWorker.workerVersionUpdated', function listener({ versions }) {
+      const isOver = versions.some((each) => each.scriptURL.startsWith(origin) && each.runningStatus === 'stopped');
+      if (!isOver) return;
       clearTimeout(timer);
+      wire.off('ServiceWorker.workerVersionUpdated', listener);
       resolve();
     });
   });
-  await session.send('ServiceWorker.enable');
-  await session.send('ServiceWorker.stopAllWorkers');
-  await stopped;
-  await page.close();
 }
 
 function toTab(page: Page): Tab {
@@ -102,11 +143,8 @@ function toTab(page: Page): Tab {
       await page.goto(url, { waitUntil: 'load' });
       await page.waitForSelector('html[data-done]', { state: 'attached', timeout: 15_000 }).catch(() => {});
     },
-    run: (code, ...args) =>
-      page.evaluate(({ source, values }) => new Function(`return (${source})(...arguments)`)(...values), {
-        source: code.toString(),
-        values: args,
-      }) as never,
+    // as one expression: our own pages make no code out of text
+    run: (code, ...args) => page.evaluate(`(${code})(...${JSON.stringify(args)})`) as never,
     inject: async (source) => {
       await page.evaluate(source);
     },

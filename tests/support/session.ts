@@ -3,7 +3,7 @@ import type { TestPage } from '../site/pages.ts';
 import { SITES } from '../site/sites.ts';
 import { startWorld, type World } from '../site/world.ts';
 import { startChromium } from './chromium.ts';
-import type { Driver, Tab } from './driver.ts';
+import type { Driver, DriverOptions, Tab } from './driver.ts';
 import type { BrowserName } from './find-browser.ts';
 import { startFirefox } from './firefox.ts';
 
@@ -56,9 +56,12 @@ export interface Session {
 }
 
 /** Starts the world and the browser. */
-export async function startSession(name: BrowserName, { dark = false, named = false } = {}): Promise<Session> {
+export async function startSession(
+  name: BrowserName,
+  options: Partial<Omit<DriverOptions, 'world'>> = {},
+): Promise<Session> {
   const world = await startWorld(SITES);
-  const driver = await (name === 'chromium' ? startChromium : startFirefox)({ world, headless: true, dark, named });
+  const driver = await (name === 'chromium' ? startChromium : startFirefox)({ world, headless: true, ...options });
   return sessionOf(driver, world);
 }
 
