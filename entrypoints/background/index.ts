@@ -11,6 +11,7 @@ import { Badge } from './badge.ts';
 import { onCommand } from './commands.ts';
 import { handlersFor } from './handlers.ts';
 import { Observer } from './observe.ts';
+import { forgetPaused } from './paused.ts';
 import { Memory } from './remember.ts';
 import { listenToScans } from './scan.ts';
 import { uncloakWhenWanted } from './uncloak.ts';
@@ -26,7 +27,10 @@ export default defineBackground(() => {
 
   // The filter comes from the list, so that an ordinary page wakes nobody; what it cannot say, the probe does.
   browser.webRequest.onBeforeRequest.addListener((details) => observer.onRequest(details), { urls: REQUESTS });
-  browser.tabs.onRemoved.addListener((tabId) => void pages.forgetTab(tabId));
+  browser.tabs.onRemoved.addListener((tabId) => {
+    void pages.closeTab(tabId);
+    void forgetPaused(tabId);
+  });
   browser.tabs.onReplaced.addListener((added, removed) => void pages.replaceTab(removed, added));
   browser.permissions.onAdded.addListener(() => void watch.markOpenTabs());
   browser.runtime.onInstalled.addListener(({ reason }) => void welcomeOnce(reason));
@@ -43,10 +47,15 @@ export default defineBackground(() => {
   browser.runtime.onMessage.addListener((message, sender, sendResponse) => {
     if (sender.id === self.id && sender.tab !== undefined) {
       const report = readProbeMessage(message);
-      if (report !== undefined) void observer.onProbe(report, sender);
       const found = ScanFind.safeParse(message).data;
-      if (found !== undefined) void observer.onScan(found.text, found.url, sender);
-      if (report !== undefined || found !== undefined) return false;
+      const kept =
+        report === undefined
+          ? found && observer.onScan(found.text, found.url, sender)
+          : observer.onProbe(report, sender);
+      if (kept !== undefined) {
+        void kept.then(sendResponse); // only now: a probe that hears of our end instead says it again
+        return true;
+      }
     }
     void answer(handlers, self, message, sender).then(sendResponse);
     return true;

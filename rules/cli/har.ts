@@ -34,7 +34,8 @@ export function readHar(file: string): HarRequest[] {
   if (!Array.isArray(entries)) throw new UsageError(`${file} is no HAR file: it has no log.entries`);
   const pages = new Map<unknown, string>();
   const requests: HarRequest[] = [];
-  for (const { request, pageref, _resourceType } of entries as Entry[]) {
+  for (const entry of entries as (Entry | null)[]) {
+    const { request, pageref, _resourceType } = entry ?? {};
     if (typeof request?.url !== 'string') continue;
     const isFirst = !pages.has(pageref);
     if (isFirst) pages.set(pageref, request.url);

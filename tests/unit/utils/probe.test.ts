@@ -63,7 +63,7 @@ test.each([
   [{ ...good, globals: ['x'.repeat(201)] }],
   [{ ...good, globals: Array(201).fill('x') }],
   [{ ...good, live: { camera: 'yes', microphone: false } }],
-  [{ ...good, lends: [{ url: 'x'.repeat(500), camera: true, microphone: true }] }],
+  [{ ...good, lends: [{ url: 'x'.repeat(2_001), camera: true, microphone: true }] }],
   [{ probe: 0, more: 1 }],
 ])('%# is no message of the probe', (message) => {
   expect(readProbeMessage(message)).toBeUndefined();
