@@ -152,7 +152,8 @@ function Findings({
               vendor={vendor}
               dossier={dossiers[finding.vendor]}
               builtOn={(dossiers[finding.vendor]?.buildsOn ?? []).map((id) => dossiers[id]?.name ?? id)}
-              entry={`${OWN_PAGES.list}#${finding.vendor}`}
+              // Chromium opens our pages in an ordinary window, whose history would keep the vendor's name.
+              entry={report.isPrivate ? undefined : `${OWN_PAGES.list}#${finding.vendor}`}
               onOpenEvidence={onOpenEvidence}
             />
           );
