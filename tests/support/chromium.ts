@@ -22,7 +22,7 @@ export async function startChromium(options: DriverOptions): Promise<Driver> {
   const { world, headless, dark = false, build = CHROMIUM_BUILD, beside = [] } = options;
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'countergaze-chromium-'));
   prepareProfile(profile);
-  const extensions = [build, ...beside].join(',');
+  const extensions = [build ?? [], ...beside].flat();
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: await findBrowser('chromium'),
     headless,
@@ -32,14 +32,15 @@ export async function startChromium(options: DriverOptions): Promise<Driver> {
       ...CHROMIUM_FLAGS,
       ...worldFlags(world),
       '--use-fake-device-for-media-stream',
-      `--disable-extensions-except=${extensions}`,
-      `--load-extension=${extensions}`,
+      ...(extensions.length === 0
+        ? []
+        : [`--disable-extensions-except=${extensions}`, `--load-extension=${extensions}`]),
     ],
   });
-  const origin = `chrome-extension://${unpackedId(build)}`;
+  const origin = `chrome-extension://${unpackedId(build ?? '')}`;
   const isOurs = (worker: Worker) => worker.url().startsWith(origin);
-  if (!context.serviceWorkers().some(isOurs)) await context.waitForEvent('serviceworker', isOurs);
-  const kill = workerKiller(context, origin);
+  if (build !== null && !context.serviceWorkers().some(isOurs)) await context.waitForEvent('serviceworker', isOurs);
+  const killer = new WorkerKiller(context, origin);
   const open = async (): Promise<{ tab: Tab; page: Page }> => {
     const page = await context.newPage();
     return { tab: toTab(page), page };
@@ -55,8 +56,10 @@ export async function startChromium(options: DriverOptions): Promise<Driver> {
     grantCamera: (site) => context.grantPermissions(['camera'], { origin: site }),
     allowPrivateWindows: () => allowIncognito(context, origin),
     ownOrigin: () => origin,
-    killBackground: kill,
-    crashBackground: kill,
+    async killBackground() {
+      await killer.kill();
+    },
+    crashBackground: () => killer.kill(),
     crash: () => crash(context, profile),
     ended: () => new Promise((resolve) => context.once('close', () => resolve())),
     async close() {
@@ -103,38 +106,48 @@ async function allowIncognito(context: BrowserContext, origin: string): Promise<
   await page.close();
 }
 
-/** Gives what stops the extension's service worker, as the browser does after some idle time; events start it again. */
-function workerKiller(context: BrowserContext, origin: string): () => Promise<void> {
-  let session: CDPSession | undefined;
-  const open = async () => {
-    const page = await context.newPage();
+/** Stops the extension's service worker, as the browser does after some idle time; events start it again. */
+class WorkerKiller {
+  readonly #context: BrowserContext;
+  readonly #origin: string;
+  #session: Promise<CDPSession> | undefined;
+  #isRunning = false;
+  #stops = 0;
+
+  constructor(context: BrowserContext, origin: string) {
+    this.#context = context;
+    this.#origin = origin;
+  }
+
+  /** False when it was not running. */
+  async kill(): Promise<boolean> {
+    this.#session ??= this.#open();
+    const session = await this.#session;
+    const before = this.#stops;
+    await session.send('ServiceWorker.stopAllWorkers');
+    // It may be started again at once: what counts is that it has stopped since.
+    for (let wait = 0; this.#isRunning && this.#stops === before && wait < 200; wait++)
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    return this.#stops > before;
+  }
+
+  async #open(): Promise<CDPSession> {
+    const page = await this.#context.newPage();
     page.once('close', () => {
-      session = undefined; // the extension was started anew
+      this.#session = undefined; // the extension was started anew
     });
-    await page.goto(`${origin}/icon/quiet-16.png`);
-    session = await context.newCDPSession(page);
+    await page.goto(`${this.#origin}/icon/quiet-16.png`);
+    const session = await this.#context.newCDPSession(page);
+    session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      for (const { scriptURL, runningStatus } of versions) {
+        if (!scriptURL.startsWith(this.#origin)) continue;
+        if (this.#isRunning && runningStatus === 'stopped') this.#stops++;
+        this.#isRunning = runningStatus !== 'stopped';
+      }
+    });
     await session.send('ServiceWorker.enable');
     return session;
-  };
-  return async () => {
-    const wire = session ?? (await open());
-    const stopped = hasStopped(wire, origin);
-    await wire.send('ServiceWorker.stopAllWorkers');
-    await stopped;
-  };
-}
-
-function hasStopped(wire: CDPSession, origin: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('the service worker does not stop')), 10_000);
-    wire.on('ServiceWorker.workerVersionUpdated', function listener({ versions }) {
-      const isOver = versions.some((each) => each.scriptURL.startsWith(origin) && each.runningStatus === 'stopped');
-      if (!isOver) return;
-      clearTimeout(timer);
-      wire.off('ServiceWorker.workerVersionUpdated', listener);
-      resolve();
-    });
-  });
+  }
 }
 
 function toTab(page: Page): Tab {

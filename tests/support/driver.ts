@@ -35,8 +35,8 @@ export interface Driver {
   ownOrigin(): string;
   /** Ends the background as the browser itself would. */
   killBackground(): Promise<void>;
-  /** Ends the background at once, in the middle of whatever it does. */
-  crashBackground(): Promise<void>;
+  /** Ends the background at once, in the middle of whatever it does. False when it was not running. */
+  crashBackground(): Promise<boolean>;
   /** Kills the browser (SIGKILL); its profile stays as it is. */
   crash(): Promise<void>;
   /** Resolves when the person has closed the browser. */
@@ -54,8 +54,8 @@ export interface DriverOptions {
   readonly dark?: boolean;
   /** Folder of a profile that outlives the browser; without it, a new one that goes with it. */
   readonly profile?: string | undefined;
-  /** Folder of the unpacked extension, in place of this build. */
-  readonly build?: string | undefined;
+  /** Folder of the unpacked extension, in place of this build; null: a browser without it. */
+  readonly build?: string | null;
   /** Folders of other extensions that are there too. */
   readonly beside?: readonly string[];
 }

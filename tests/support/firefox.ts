@@ -55,12 +55,13 @@ export async function startFirefox(options: DriverOptions): Promise<Driver> {
       'media.navigator.permission.disabled': true,
       'datareporting.policy.dataSubmissionEnabled': false,
       'app.update.disabledForTesting': true,
+      'dom.allow_scripts_to_close_windows': true,
       // The extension is installed for this run of the browser alone; what it keeps must outlive that, as after an update.
       'extensions.webextensions.keepStorageOnUninstall': profile !== undefined,
       'extensions.webextensions.keepUuidOnUninstall': profile !== undefined,
     },
   });
-  for (const folder of [build, ...beside]) await browser.installExtension(folder);
+  for (const folder of [build ?? [], ...beside].flat()) await browser.installExtension(folder);
   const origin = `moz-extension://${UUID}`;
   const open = async (): Promise<{ tab: Tab; page: Page }> => {
     const page = await browser.newPage();
@@ -114,17 +115,27 @@ export async function startFirefox(options: DriverOptions): Promise<Driver> {
 }
 
 /** Ends the event page as about:debugging does, from the browser's own context. */
-async function terminateBackground(browser: Browser): Promise<void> {
+async function terminateBackground(browser: Browser): Promise<boolean> {
   const { connection } = browser as unknown as {
-    connection: { send(method: string, params: object): Promise<{ result: { contexts: { context: string }[] } }> };
+    connection: {
+      send(
+        method: string,
+        params: object,
+      ): Promise<{ result: { contexts: { context: string }[]; result: { value: unknown } } }>;
+    };
   };
   const { result } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome', maxDepth: 0 });
-  const id = JSON.stringify(project.countergaze.geckoId);
-  await connection.send('script.evaluate', {
-    expression: `WebExtensionPolicy.getByID(${id}).extension.terminateBackground({ ignoreDevToolsAttached: true })`,
+  const evaluated = await connection.send('script.evaluate', {
+    expression: `(async () => {
+      const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(project.countergaze.geckoId)});
+      const wasRunning = extension.backgroundState === 'running';
+      await extension.terminateBackground({ ignoreDevToolsAttached: true });
+      return wasRunning;
+    })()`,
     target: { context: result.contexts[0]?.context },
     awaitPromise: true,
   });
+  return evaluated.result.result.value === true;
 }
 
 /** Runs in a page of the extension: whether its event page is alive. Looking does not wake it. */

@@ -11,11 +11,15 @@ import { startFirefox } from './firefox.ts';
 interface ExtensionApi {
   readonly tabs: {
     query(filter: object): Promise<{ id?: number; url?: string }[]>;
+    get(tabId: number): Promise<{ windowId: number }>;
     duplicate(tabId: number): Promise<{ id: number }>;
     discard(tabId: number): Promise<{ id: number } | undefined>;
     update(tabId: number, change: object): Promise<unknown>;
   };
-  readonly windows: { create(options: object): Promise<{ tabs?: { id?: number }[] } | undefined> };
+  readonly windows: {
+    create(options: object): Promise<{ tabs?: { id?: number }[] } | undefined>;
+    remove(windowId: number): Promise<void>;
+  };
   readonly runtime: { reload(): void };
   readonly action: { getBadgeText(details: { tabId: number }): Promise<string> };
 }
@@ -48,6 +52,10 @@ export interface Session {
   changeTab(tabId: number, how: 'duplicate' | 'discard' | 'move'): Promise<number>;
   /** Opens a page in a window of its own; returns the number of its tab. */
   openWindow(url: string, kind: 'ordinary' | 'private'): Promise<number>;
+  /** Closes the window in which a tab is. */
+  closeWindow(tabId: number): Promise<void>;
+  /** Runs in a page of the extension, which stays open. */
+  inOwnPage: Tab['run'];
   /** Starts the extension anew, as an update or a switch off and on does; its session storage is gone. */
   restartExtension(): Promise<void>;
   /** Text on the badge of a tab. */
@@ -58,9 +66,9 @@ export interface Session {
 /** Starts the world and the browser. */
 export async function startSession(
   name: BrowserName,
-  options: Partial<Omit<DriverOptions, 'world'>> = {},
+  { sites = SITES, ...options }: Partial<Omit<DriverOptions, 'world'>> & { readonly sites?: typeof SITES } = {},
 ): Promise<Session> {
-  const world = await startWorld(SITES);
+  const world = await startWorld(sites);
   const driver = await (name === 'chromium' ? startChromium : startFirefox)({ world, headless: true, ...options });
   return sessionOf(driver, world);
 }
@@ -122,6 +130,13 @@ export async function sessionOf(driver: Driver, world: World | null): Promise<Se
         url,
         kind === 'private',
       ),
+    closeWindow: async (tabId) =>
+      (await api()).run(async (id) => {
+        const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', ExtensionApi>;
+        const { tabs, windows } = browser ?? chrome;
+        await windows.remove((await tabs.get(id)).windowId);
+      }, tabId),
+    inOwnPage: (async (code, ...args) => (await api()).run(code, ...args)) as Tab['run'],
     async restartExtension() {
       const page = await api();
       bridge = undefined;

@@ -31,17 +31,13 @@ test('what the page has done to Object’s prototype is neither seen nor called'
   const called = vi.fn(() => ({ start: 1 }));
   const page = { Sdk: undefined, Other: 1 };
   Object.defineProperty(page, 'Lazy', { get: () => ({}) });
-  for (const name of ['get', 'value'])
-    Object.defineProperty(Object.prototype, name, { configurable: true, get: called });
-  try {
-    const found = definedNames(page, ['Sdk', 'Other', 'Lazy', 'Lazy.start', 'None'], (object, name) => {
-      const own = describeOwn(object, name);
-      return own && Object.assign(Object.create(Object.prototype), own);
-    });
-    expect(found).toBe('Other Lazy');
-  } finally {
-    for (const name of ['get', 'value']) delete (Object.prototype as Record<string, unknown>)[name];
-  }
+  const descriptor = { configurable: true, get: called };
+  const polluted = ['get', 'value'];
+  for (const name of polluted)
+    Object.defineProperty(Object.prototype, name, Object.assign(Object.create(null), descriptor));
+  const found = definedSplit(page, [['Sdk'], ['Other'], ['Lazy'], ['Lazy', 'start'], ['None']], describeOwn);
+  for (const name of polluted) delete (Object.prototype as Record<string, unknown>)[name];
+  expect(found).toBe('Other Lazy');
   expect(called).not.toHaveBeenCalled();
 });
 
