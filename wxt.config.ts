@@ -43,12 +43,15 @@ function listAsText() {
   };
 }
 
-/** The probe goes into every frame of every page: without WXT's wrapper, which logs what the console says anyway. */
-function bareProbe() {
+/** What is read often, in every frame or at every wake: without WXT's wrapper, which logs what the console says anyway. */
+function bareEntries() {
   return {
-    name: 'bare-probe',
+    name: 'bare-entries',
+    apply: 'build' as const,
     transform(code: string) {
-      const definition = /^import definition from "[^"]*\/entrypoints\/probe[\w-]*\.ts";/m.exec(code)?.[0];
+      const definition = /^import definition from "[^"]*\/entrypoints\/(?:probe[\w-]*|background\/index)\.ts";/m.exec(
+        code,
+      )?.[0];
       if (definition === undefined) return null;
       return { code: `${definition}\nexport default definition.main();`, moduleType: 'js' as const, map: null };
     },
@@ -145,7 +148,7 @@ export default defineConfig({
       __WORD_ORDER__: JSON.stringify(orderOf(catalogueOf('en')).join(' ')),
     },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    plugins: [listAsText(), bareProbe(), textOnly()],
+    plugins: [listAsText(), bareEntries(), textOnly()],
     // Less to read at every wake and every popup. Reviewers get the sources, and build the same bytes from them.
     build: { minify: 'oxc', modulePreload: { polyfill: false } },
   }),
@@ -198,7 +201,7 @@ export default defineConfig({
       // The background's one address is named whole; nothing else can be asked for.
       extension_pages: `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'${
         hasUpdates ? ` ${updates.address}` : ''
-      }; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+      }; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
     },
     ...(browser === 'firefox'
       ? {

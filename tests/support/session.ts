@@ -12,11 +12,15 @@ import { startFirefox } from './firefox.ts';
 interface ExtensionApi {
   readonly tabs: {
     query(filter: object): Promise<{ id?: number; url?: string }[]>;
+    get(tabId: number): Promise<{ windowId: number }>;
     duplicate(tabId: number): Promise<{ id: number }>;
     discard(tabId: number): Promise<{ id: number } | undefined>;
     update(tabId: number, change: object): Promise<unknown>;
   };
-  readonly windows: { create(options: object): Promise<{ tabs?: { id?: number }[] } | undefined> };
+  readonly windows: {
+    create(options: object): Promise<{ tabs?: { id?: number }[] } | undefined>;
+    remove(windowId: number): Promise<void>;
+  };
   readonly runtime: { reload(): void };
   readonly action: { getBadgeText(details: { tabId: number }): Promise<string> };
 }
@@ -36,6 +40,10 @@ export interface Session {
   changeTab(tabId: number, how: 'duplicate' | 'discard' | 'move'): Promise<number>;
   /** Opens a page in a window of its own; returns the number of its tab. */
   openWindow(url: string, kind: 'ordinary' | 'private'): Promise<number>;
+  /** Closes the window in which a tab is. */
+  closeWindow(tabId: number): Promise<void>;
+  /** Runs in a page of the extension, which stays open. */
+  inOwnPage: Tab['run'];
   /** Starts the extension anew, as an update or a switch off and on does; its session storage is gone. */
   restartExtension(): Promise<void>;
   /** Text on the badge of a tab. */
@@ -43,7 +51,7 @@ export interface Session {
   close(): Promise<void>;
 }
 
-interface SessionOptions extends Pick<DriverOptions, 'dark' | 'named' | 'build'> {
+interface SessionOptions extends Partial<Omit<DriverOptions, 'world'>> {
   /** Further sites of the world, by host name. */
   readonly sites?: Iterable<readonly [string, Site]>;
 }
@@ -115,6 +123,13 @@ export async function sessionOf(driver: Driver, world: World | null): Promise<Se
         url,
         kind === 'private',
       ),
+    closeWindow: async (tabId) =>
+      (await api()).run(async (id) => {
+        const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', ExtensionApi>;
+        const { tabs, windows } = browser ?? chrome;
+        await windows.remove((await tabs.get(id)).windowId);
+      }, tabId),
+    inOwnPage: (async (code, ...args) => (await api()).run(code, ...args)) as Tab['run'],
     async restartExtension() {
       const page = await api();
       bridge = undefined;
