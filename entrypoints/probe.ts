@@ -67,13 +67,17 @@ function askWaived(page: object): () => string {
 function askMain(): () => string {
   const word = crypto.randomUUID();
   let answer = '';
+  let names = '';
+  let count = 0;
   performance.addEventListener(`${word}!`, (event) => {
     answer = String((event as CustomEvent<unknown>).detail);
   });
   performance.dispatchEvent(new CustomEvent('countergaze', { detail: word }));
   return () => {
     answer = '';
-    performance.dispatchEvent(new CustomEvent(`${word}?`, { detail: JSON.stringify(GLOBALS) }));
+    if (count !== GLOBALS.length) names = JSON.stringify(GLOBALS);
+    count = GLOBALS.length;
+    performance.dispatchEvent(new CustomEvent(`${word}?`, { detail: names }));
     return answer;
   };
 }

@@ -12,10 +12,13 @@ import type { RequestDetails } from './observe.ts';
 const COPY = 'fresh';
 const MOST_TAUGHT = 1_000;
 
-type Place = Pick<RequestDetails, 'tabId' | 'frameId'> & {
-  readonly parentFrameId?: number;
-  readonly documentId?: string;
-};
+/** As requests and senders of messages name a document. */
+interface Place {
+  readonly tabId?: number | undefined;
+  readonly frameId?: number | undefined;
+  readonly parentFrameId?: number | undefined;
+  readonly documentId?: string | undefined;
+}
 
 export class FreshNames {
   #fresh: Fresh = NOTHING_FRESH;
@@ -42,7 +45,7 @@ export class FreshNames {
   }
 
   /** Tells a document, and the one around it, which may lend it a camera. */
-  async teach({ tabId, frameId, parentFrameId = -1, documentId = '' }: Place): Promise<void> {
+  async teach({ tabId = -1, frameId = 0, parentFrameId = -1, documentId = '' }: Place): Promise<void> {
     const document = `${tabId} ${frameId} ${documentId}`;
     if (tabId < 0 || !hasFresh(this.#fresh) || this.#taught.has(document)) return;
     if (this.#taught.size === MOST_TAUGHT) this.#taught.clear();
@@ -71,8 +74,12 @@ export class FreshNames {
     onBeforeRequest.removeListener(this.#onRequest as never);
     onCompleted.removeListener(this.#onCompleted as never);
     if (patterns.length === 0) return;
-    onBeforeRequest.addListener(this.#onRequest as never, { urls: patterns });
-    onCompleted.addListener(this.#onCompleted as never, { urls: patterns });
+    try {
+      onBeforeRequest.addListener(this.#onRequest as never, { urls: patterns });
+      onCompleted.addListener(this.#onCompleted as never, { urls: patterns });
+    } catch (error) {
+      console.error(error); // a pattern that this browser refuses: all else works without
+    }
   }
 }
 

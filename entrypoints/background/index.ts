@@ -49,7 +49,7 @@ export default defineBackground(() => {
   void watch.begin();
   updates.begin();
 
-  /** Another list is in use: what was made of the old one is made anew. */
+  /** Another list is in use: what was made of the old one is made anew; rules that block requests belong here, too. */
   function listSwapped(): void {
     void badge.repaint();
   }
@@ -59,13 +59,12 @@ export default defineBackground(() => {
   browser.runtime.onMessage.addListener((message, sender, sendResponse) => {
     if (sender.id === self.id && sender.tab !== undefined) {
       const report = readProbeMessage(message);
-      if (report !== undefined) updates.whenOpen(() => void observer.onProbe(report, sender));
-      if (report)
-        void fresh.teach({
-          tabId: sender.tab.id ?? -1,
-          frameId: sender.frameId ?? 0,
-          documentId: sender.documentId ?? '',
+      if (report !== undefined) {
+        updates.whenOpen(() => {
+          void observer.onProbe(report, sender);
+          void fresh.teach({ ...sender, tabId: sender.tab?.id });
         });
+      }
       const found = ScanFind.safeParse(message).data;
       if (found !== undefined) updates.whenOpen(() => void observer.onScan(found.text, found.url, sender));
       if (report !== undefined || found !== undefined) return false;
