@@ -80,17 +80,21 @@ async function isBankFlagged(): Promise<boolean> {
   return isTrueOf(content, bank);
 }
 
-/** Changes the background's record as no page could: to play with time. */
-const setRecord = (changes: object) =>
-  options.run(async (more) => {
-    const scope = globalThis as unknown as Record<'browser' | 'chrome', { storage: { local: Area } }>;
-    interface Area {
-      get(key: string): Promise<Record<string, object>>;
-      set(items: object): Promise<void>;
-    }
-    const { local } = (scope.browser ?? scope.chrome).storage;
-    await local.set({ updates: { ...(await local.get('updates')).updates, ...more } });
-  }, changes);
+/** Changes what the background has stored, as no page could: to play with time, or to damage it. */
+const changeStored = (key: string, changes: object) =>
+  options.run(
+    async (name, more) => {
+      const scope = globalThis as unknown as Record<'browser' | 'chrome', { storage: { local: Area } }>;
+      interface Area {
+        get(key: string): Promise<Record<string, object>>;
+        set(items: object): Promise<void>;
+      }
+      const { local } = (scope.browser ?? scope.chrome).storage;
+      await local.set({ [name]: { ...(await local.get(name))[name], ...more } });
+    },
+    key,
+    changes,
+  );
 
 test('after the installation there is one request, that says nothing about anybody; and none again that day', async () => {
   await expect.poll(() => requests().length, { timeout: 8_000 }).toBe(1);
@@ -267,7 +271,7 @@ test('a clock set back: it is looked for again, and nothing that the newer list 
 
   await serve(10, { reviewed: '2030-06-01', reviewBy: '2031-06-01' }); // a list from long after what this clock says
   const before = requests().length;
-  await setRecord({ checkedAt: Date.now() + 400 * 86_400_000 }); // the last check, too
+  await changeStored('updates', { checkedAt: Date.now() + 400 * 86_400_000 }); // the last check, too
   await session.driver.killBackground();
   expect(await isBankFlagged()).toBe(true); // wakes it
   await expect.poll(() => requests().length, { timeout: 8_000 }).toBe(before + 1);
@@ -282,10 +286,23 @@ test('switched off there is no request at all, however long ago the last one was
     await options.run((section) => document.querySelectorAll(`${section} [data-do="check"]`).length, SECTION),
   ).toBe(0);
   const before = requests().length;
-  await setRecord({ checkedAt: 0 });
+  await changeStored('updates', { checkedAt: 0 });
   await session.driver.killBackground();
   expect(await isBankFlagged()).toBe(true);
   await new Promise((resolve) => setTimeout(resolve, 3_000));
   expect(requests()).toHaveLength(before);
   expect(await claimsAt(DOOR, { newcomer: 'started' })).toEqual({ newcomer: 'started' });
+});
+
+test('a stored list that is damaged: the package’s own takes its place, and options says so', async () => {
+  await changeStored('update:10:list', { ruleset: 'countergaze-list 2 nonsense' });
+  await session.driver.killBackground();
+  expect(await claimsAt(LOBBY, { onfido: 'loaded' })).toEqual({ onfido: 'loaded' });
+  await options.close();
+  options = await openOptions();
+  expect(await shown()).toMatchObject({ serial: '0' });
+  expect((await shown()).text).toContain('can no longer be read on this device');
+  await options.click(`${SECTION} [data-do="back"]`);
+  await options.waitFor(`${SECTION} [data-serial="9"]`);
+  expect(await claimsAt(LOBBY, BOTH)).toEqual(BOTH);
 });
