@@ -1,7 +1,7 @@
 /**
  * What an update added after this package was made. The browser is told of new hosts by a listener of their own; the
  * probe, whose data are part of the package, learns new names where the background is awake anyway. An ordinary page
- * pays nothing for either.
+ * wakes nobody for either.
  */
 import { type Fresh, hasFresh, NOTHING_FRESH } from '../../rules/core/index.ts';
 import { browser } from '../../utils/browser.ts';

@@ -21,6 +21,7 @@ const DAY = 86_400_000;
 /** Milliseconds after waking: what woke the background comes first. */
 const PAUSE = 1_000;
 const ALIVE = 500;
+const INTAKE = '/intake.js';
 
 export class Updates {
   readonly #area = browser.storage.local as unknown as Area;
@@ -129,14 +130,22 @@ export class Updates {
 async function intake(): Promise<Intake> {
   const scope = globalThis as { countergazeIntake?: Intake };
   if (scope.countergazeIntake === undefined) {
-    if (import.meta.env.FIREFOX) await import(/* @vite-ignore */ browser.runtime.getURL('/intake.js' as '/'));
+    if (import.meta.env.FIREFOX) await appendIntake();
     else importIntake();
   }
   return scope.countergazeIntake as Intake;
 }
 
+/** Firefox's background is a document. */
+function appendIntake(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    document.head.append(Object.assign(script, { src: INTAKE, onload: () => resolve(), onerror: reject }));
+  });
+}
+
 function importIntake(): void {
-  (globalThis as unknown as { importScripts(url: string): void }).importScripts('/intake.js');
+  (globalThis as unknown as { importScripts(url: string): void }).importScripts(INTAKE);
 }
 
 function isDue({ checkedAt }: UpdateRecord): boolean {
