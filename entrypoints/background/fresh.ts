@@ -30,7 +30,7 @@ export class FreshNames {
   };
 
   constructor(onRequest: (details: RequestDetails) => undefined) {
-    this.#onRequest = onRequest;
+    this.#onRequest = (details) => onRequest(details); // one of its own: the list's listener stays as it is
     if (import.meta.env.FIREFOX) this.#listen(JSON.parse(localStorage.getItem(COPY) ?? '[]') as string[]);
   }
 

@@ -77,6 +77,10 @@ test('a good update: its vendor is found as far as it goes, by its name too, and
   await list.close();
 });
 
+test('what only the listener of the package sees is seen as before', async () => {
+  expect(await claimsAt('https://ways.example/websocket', { onfido: 'loaded' })).toEqual({ onfido: 'loaded' });
+});
+
 test('a background that slept knows the new list when it wakes', async () => {
   await session.driver.killBackground();
   expect(await claimsAt(DOOR, { newcomer: 'started' })).toEqual({ newcomer: 'started' });
