@@ -178,7 +178,7 @@ export default defineConfig({
       'webRequest', // which addresses a page asks for; observed, never changed
       ...(browser === 'firefox' ? ['dns'] : []), // what a page's own host names lead to; used only when switched on
     ],
-    host_permissions: ['<all_urls>'], // vendors sit on any site; nothing is sent anywhere
+    host_permissions: ['<all_urls>'], // vendors sit on any site; nothing about them is sent anywhere
     icons: { 16: 'icon/loaded-16.png', 32: 'icon/loaded-32.png', 48: 'icon/loaded-48.png', 128: 'icon/loaded-128.png' },
     action: {
       default_title: '__MSG_extensionName__',

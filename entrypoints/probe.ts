@@ -16,8 +16,16 @@ interface Api {
   readonly dom?: { openOrClosedShadowRoot(element: Element): ShadowRoot | null };
 }
 
+/** What stands in this world, which only the extension's own scripts share. */
+interface Scope {
+  readonly browser?: Api;
+  readonly chrome: Api;
+  readonly wrappedJSObject?: object;
+  countergaze?: ((fresh: Fresh) => void) | undefined;
+}
+
 export default defineUnlistedScript(() => {
-  const scope = globalThis as unknown as { browser?: Api; chrome: Api; wrappedJSObject?: object };
+  const scope = globalThis as unknown as Scope;
   const api = scope.browser ?? scope.chrome;
   let last = 'null';
   const looking = {
@@ -42,17 +50,13 @@ export default defineUnlistedScript(() => {
     }
     return report?.live.camera === true || report?.live.microphone === true;
   });
-  // Called by the background where an update of the list has more to look for; no page sees a global of this world.
-  let isTaught = false;
-  Object.assign(globalThis, {
-    countergaze(fresh: Fresh) {
-      if (isTaught) return;
-      isTaught = true;
-      learn(fresh);
-      looking.resources = watchResources(freshKeys(), plan); // with all that came before
-      plan();
-    },
-  });
+  // Called once by the background where an update of the list has more to look for; no page sees a global of this world.
+  scope.countergaze = (fresh) => {
+    scope.countergaze = undefined;
+    learn(fresh);
+    looking.resources = watchResources(freshKeys(), plan); // with all that came before
+    plan();
+  };
 });
 
 /** Firefox: through the page's own view of its window; reading by our own built-ins leaves no trace in the page. */
@@ -67,13 +71,17 @@ function askWaived(page: object): () => string {
 function askMain(): () => string {
   const word = crypto.randomUUID();
   let answer = '';
+  let names = '';
+  let count = 0;
   performance.addEventListener(`${word}!`, (event) => {
     answer = String((event as CustomEvent<unknown>).detail);
   });
   performance.dispatchEvent(new CustomEvent('countergaze', { detail: word }));
   return () => {
     answer = '';
-    performance.dispatchEvent(new CustomEvent(`${word}?`, { detail: JSON.stringify(GLOBALS) }));
+    if (count !== GLOBALS.length) names = JSON.stringify(GLOBALS);
+    count = GLOBALS.length;
+    performance.dispatchEvent(new CustomEvent(`${word}?`, { detail: names }));
     return answer;
   };
 }

@@ -19,9 +19,7 @@ export interface Taken {
 export async function check(area: Area, packaged: () => Index): Promise<Taken> {
   const record = { ...(await readRecord(area, BUILT)), checkedAt: Date.now() };
   await area.set({ [RECORD]: record });
-  const taken = await told(async () => take(area, record, await fetchUpdate(UPDATE_ADDRESS), packaged));
-  await area.set({ [RECORD]: { ...(taken.record ?? record), outcome: taken.outcome } });
-  return taken;
+  return told(async () => take(area, record, await fetchUpdate(UPDATE_ADDRESS), packaged));
 }
 
 /** Takes a file that the person has chosen. */

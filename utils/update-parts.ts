@@ -21,7 +21,7 @@ export type KeptList = z.infer<typeof KeptList>;
 export const OUTCOMES = ['updated', 'current', ...UPDATE_PROBLEMS] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-export const Record = z.object({
+export const StoredRecord = z.object({
   /** Serial of the list in use; 0: the one in the package. */
   active: z.catch(z.int(), 0),
   /** Newest first. */
@@ -32,7 +32,7 @@ export const Record = z.object({
   checkedAt: z.catch(z.number(), 0),
   outcome: z.catch(z.enum(OUTCOMES), 'current'),
 });
-export type UpdateRecord = z.infer<typeof Record>;
+export type UpdateRecord = z.infer<typeof StoredRecord>;
 
 /** The part of `storage.local` that this needs. */
 export interface Area {
@@ -61,7 +61,7 @@ export function keyOf(serial: number, part: keyof Parts): string {
  */
 export async function readRecord(area: Area, built: string): Promise<UpdateRecord> {
   const { [RECORD]: stored } = await area.get(RECORD);
-  const record = Record.parse(typeof stored === 'object' && stored !== null ? stored : {});
+  const record = StoredRecord.parse(typeof stored === 'object' && stored !== null ? stored : {});
   const kept = record.kept.filter(({ made }) => isNewer(made, built));
   const active = kept.some(({ serial }) => serial === record.active) ? record.active : 0;
   return { ...record, active, kept };

@@ -8,8 +8,8 @@ import {
   PARTS,
   type Parts,
   RECORD,
-  Record,
   readRecord,
+  StoredRecord,
   type UpdateRecord,
 } from './update-parts.ts';
 import { UpdateError } from './update-problem.ts';
@@ -49,7 +49,7 @@ export async function install(
 
 /** Removes the lists that are not newer than the package. */
 export async function forgetOld(area: Area, built: string): Promise<void> {
-  const stored = Record.safeParse((await area.get(RECORD))[RECORD]).data;
+  const stored = StoredRecord.safeParse((await area.get(RECORD))[RECORD]).data;
   const record = await readRecord(area, built);
   const gone = (stored?.kept ?? []).filter(({ serial }) => !record.kept.some((list) => list.serial === serial));
   if (gone.length === 0) return;

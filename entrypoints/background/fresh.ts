@@ -1,7 +1,7 @@
 /**
  * What an update added after this package was made. The browser is told of new hosts by a listener of their own; the
  * probe, whose data are part of the package, learns new names where the background is awake anyway. An ordinary page
- * pays nothing for either.
+ * wakes nobody for either.
  */
 import { type Fresh, hasFresh, NOTHING_FRESH } from '../../rules/core/index.ts';
 import { browser } from '../../utils/browser.ts';
@@ -12,10 +12,13 @@ import type { RequestDetails } from './observe.ts';
 const COPY = 'fresh';
 const MOST_TAUGHT = 1_000;
 
-type Place = Pick<RequestDetails, 'tabId' | 'frameId'> & {
-  readonly parentFrameId?: number;
-  readonly documentId?: string;
-};
+/** As requests and senders of messages name a document. */
+interface Place {
+  readonly tabId?: number | undefined;
+  readonly frameId?: number | undefined;
+  readonly parentFrameId?: number | undefined;
+  readonly documentId?: string | undefined;
+}
 
 export class FreshNames {
   #fresh: Fresh = NOTHING_FRESH;
@@ -27,7 +30,7 @@ export class FreshNames {
   };
 
   constructor(onRequest: (details: RequestDetails) => undefined) {
-    this.#onRequest = onRequest;
+    this.#onRequest = (details) => onRequest(details); // one of its own: the list's listener stays as it is
     if (import.meta.env.FIREFOX) this.#listen(JSON.parse(localStorage.getItem(COPY) ?? '[]') as string[]);
   }
 
@@ -42,7 +45,7 @@ export class FreshNames {
   }
 
   /** Tells a document, and the one around it, which may lend it a camera. */
-  async teach({ tabId, frameId, parentFrameId = -1, documentId = '' }: Place): Promise<void> {
+  async teach({ tabId = -1, frameId = 0, parentFrameId = -1, documentId = '' }: Place): Promise<void> {
     const document = `${tabId} ${frameId} ${documentId}`;
     if (tabId < 0 || !hasFresh(this.#fresh) || this.#taught.has(document)) return;
     if (this.#taught.size === MOST_TAUGHT) this.#taught.clear();
@@ -71,8 +74,12 @@ export class FreshNames {
     onBeforeRequest.removeListener(this.#onRequest as never);
     onCompleted.removeListener(this.#onCompleted as never);
     if (patterns.length === 0) return;
-    onBeforeRequest.addListener(this.#onRequest as never, { urls: patterns });
-    onCompleted.addListener(this.#onCompleted as never, { urls: patterns });
+    try {
+      onBeforeRequest.addListener(this.#onRequest as never, { urls: patterns });
+      onCompleted.addListener(this.#onCompleted as never, { urls: patterns });
+    } catch (error) {
+      console.error(error); // a pattern that this browser refuses: all else works without
+    }
   }
 }
 

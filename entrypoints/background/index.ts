@@ -53,7 +53,7 @@ export default defineBackground(() => {
   void watch.begin();
   updates.begin();
 
-  /** Another list is in use: what was made of the old one is made anew. */
+  /** Another list is in use: what was made of the old one is made anew; rules that block requests belong here, too. */
   function listSwapped(): void {
     void badge.repaint();
   }
@@ -64,8 +64,6 @@ export default defineBackground(() => {
     if (sender.id === self.id && sender.tab !== undefined) {
       const report = readProbeMessage(message);
       const found = ScanFind.safeParse(message).data;
-      const { tab, frameId = 0, documentId = '' } = sender;
-      if (report) void fresh.teach({ tabId: tab.id ?? -1, frameId, documentId });
       if (report !== undefined || found !== undefined) {
         // Answered when it is kept: a probe that hears of our end instead says it again.
         updates.whenOpen(() => {
@@ -73,6 +71,7 @@ export default defineBackground(() => {
             ? observer.onScan(found.text, found.url, sender)
             : observer.onProbe(report ?? null, sender);
           void kept.then(sendResponse);
+          if (report !== undefined) void fresh.teach({ ...sender, tabId: sender.tab?.id });
         });
         return true;
       }

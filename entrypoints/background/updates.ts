@@ -20,13 +20,15 @@ import type { FreshNames } from './fresh.ts';
 const DAY = 86_400_000;
 /** Milliseconds after waking: what woke the background comes first. */
 const PAUSE = 1_000;
-const ALIVE = 1_000;
+const ALIVE = 500;
+const INTAKE = '/intake.js';
 
 export class Updates {
   readonly #area = browser.storage.local as unknown as Area;
   readonly #fresh: FreshNames;
   readonly #onSwap: () => void;
   #isOpen = !CAN_UPDATE;
+  #isDamaged = false;
   #turn: Promise<unknown> = Promise.resolve();
 
   /** `onSwap` hears when another list is in use. */
@@ -55,7 +57,7 @@ export class Updates {
   /** What the options ask for, and how it stands afterwards. */
   async act(act: UpdatesAct, text = ''): Promise<UpdatesAnswer> {
     const outcome = act === 'show' ? null : await this.#inTurn(() => this.#do(act, text));
-    return answerFrom(await readRecord(this.#area, BUILT), outcome);
+    return { ...answerFrom(await readRecord(this.#area, BUILT)), isDamaged: this.#isDamaged, outcome };
   }
 
   /** After an update of the extension: lists that its own has overtaken. */
@@ -91,7 +93,9 @@ export class Updates {
     // A browser ends a background that only waits for a server; one that calls it is not idle.
     const alive = setInterval(() => void browser.runtime.getPlatformInfo(), ALIVE);
     try {
-      return await this.#adopt(await (await intake()).check(this.#area, packagedList));
+      const outcome = await this.#adopt(await (await intake()).check(this.#area, packagedList));
+      await this.#area.set({ [RECORD]: { ...(await readRecord(this.#area, BUILT)), outcome } }); // last: options follow it
+      return outcome;
     } finally {
       clearInterval(alive);
     }
@@ -114,6 +118,7 @@ export class Updates {
       this.#fresh.set(stored?.fresh);
     } finally {
       this.#isOpen = true; // with the package's list, if what is stored is damaged
+      this.#isDamaged = serialInUse() !== active;
     }
   }
 }
@@ -125,14 +130,22 @@ export class Updates {
 async function intake(): Promise<Intake> {
   const scope = globalThis as { countergazeIntake?: Intake };
   if (scope.countergazeIntake === undefined) {
-    if (import.meta.env.FIREFOX) await import(/* @vite-ignore */ browser.runtime.getURL('/intake.js' as '/'));
+    if (import.meta.env.FIREFOX) await appendIntake();
     else importIntake();
   }
   return scope.countergazeIntake as Intake;
 }
 
+/** Firefox's background is a document. */
+function appendIntake(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    document.head.append(Object.assign(script, { src: INTAKE, onload: () => resolve(), onerror: reject }));
+  });
+}
+
 function importIntake(): void {
-  (globalThis as unknown as { importScripts(url: string): void }).importScripts('/intake.js');
+  (globalThis as unknown as { importScripts(url: string): void }).importScripts(INTAKE);
 }
 
 function isDue({ checkedAt }: UpdateRecord): boolean {
@@ -140,7 +153,7 @@ function isDue({ checkedAt }: UpdateRecord): boolean {
   return since < 0 || since >= DAY; // the clock may have been set back
 }
 
-function answerFrom(record: UpdateRecord, outcome: Outcome | null): UpdatesAnswer {
+function answerFrom(record: UpdateRecord): Omit<UpdatesAnswer, 'isDamaged' | 'outcome'> {
   const serial = serialInUse();
   const { active, kept, checkedAt, outcome: checked } = record;
   return {
@@ -151,7 +164,5 @@ function answerFrom(record: UpdateRecord, outcome: Outcome | null): UpdatesAnswe
     checked,
     hasPrevious: previousOf(record) !== undefined,
     hasNewer: kept[0] !== undefined && kept[0].serial !== active,
-    isDamaged: active !== serial,
-    outcome,
   };
 }

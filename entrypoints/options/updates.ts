@@ -8,6 +8,9 @@ import type { UpdatesAct, UpdatesAnswer } from '../../utils/protocol.ts';
 import { RECORD } from '../../utils/update-parts.ts';
 import { CAN_UPDATE, UPDATE_ADDRESS } from '../../utils/update-target.ts';
 
+/** Milliseconds; twice what the background takes at most. */
+const LONGEST = 30_000;
+
 type Steps = Pick<UpdatesProps, 'host' | 'state' | 'doing' | 'said' | 'onAct' | 'onImport'>;
 
 const state = signal<UpdatesAnswer | null>(null);
@@ -17,7 +20,7 @@ const said = signal<UpdatesSaid | null>(null);
 async function act(step: UpdatesAct, text?: string): Promise<void> {
   doing.value = step;
   try {
-    state.value = await ask({ ask: 'updates', act: step, text });
+    state.value = await Promise.race([ask({ ask: 'updates', act: step, text }), silence()]);
     const { outcome } = state.value;
     if (step === 'import' && outcome !== null) said.value = { outcome };
     else said.value = step === 'back' || step === 'newest' ? { outcome: 'swapped' } : null;
@@ -25,6 +28,11 @@ async function act(step: UpdatesAct, text?: string): Promise<void> {
     said.value = { failed: error instanceof Error ? error.message : String(error) };
   }
   doing.value = null;
+}
+
+/** A background that died in the midst of a step never answers. */
+function silence(): Promise<never> {
+  return new Promise((_, reject) => setTimeout(() => reject(new Error('no answer from the background')), LONGEST));
 }
 
 async function importFrom(file: File): Promise<void> {

@@ -5,61 +5,29 @@ import type { Vendor } from '../../rules/core/schema.ts';
 import type { Update } from '../../rules/core/update.ts';
 import { PAGES, type TestPage } from '../site/pages.ts';
 import { UpdateServer } from '../site/updates.ts';
-import type { Tab } from '../support/driver.ts';
 import type { BrowserName } from '../support/find-browser.ts';
 import { claims, isTrueOf, popupContent, readPopup, type Session, startSession, visit } from '../support/session.ts';
 import { buildTrial } from '../support/trial-build.ts';
 import { newcomer, signBody, signed, updateOf } from '../support/updates.ts';
+import { UpdatesPage } from '../support/updates-page.ts';
 
 declare const __BROWSER__: BrowserName;
 
 const DOOR = 'https://club.example/door';
-const SECTION = 'section[aria-labelledby="updates-heading"]';
+const LOBBY = 'https://club.example/lobby';
+const BOTH = { newcomer: 'loaded', onfido: 'loaded' };
 const bank = PAGES.find(({ id }) => id === 'bank') as TestPage;
 const server = new UpdateServer();
 let session: Session;
-let options: Tab;
+let options: UpdatesPage;
 
 beforeAll(async () => {
   session = await startSession(__BROWSER__, { build: buildTrial(__BROWSER__), sites: server.sites });
-  options = await openOptions();
+  options = await UpdatesPage.open(session.driver);
 });
 afterAll(() => session?.close());
 
-async function openOptions(): Promise<Tab> {
-  const tab = await session.driver.openOwn('options.html');
-  await tab.waitFor(`${SECTION} [data-serial]`);
-  return tab;
-}
-
 const requests = () => session.world?.seen.filter(({ host }) => host === 'rules.example') ?? [];
-/** What the section says now. */
-const shown = () =>
-  options.run((section) => {
-    const status = document.querySelector<HTMLElement>(`${section} [role="status"]`);
-    return { ...status?.dataset, text: status?.innerText ?? '' };
-  }, SECTION);
-
-async function checkNow(): Promise<Awaited<ReturnType<typeof shown>>> {
-  await options.click(`${SECTION} [data-do="check"]`);
-  await options.waitFor(`${SECTION} [data-do="check"]:not([disabled])`, 25_000);
-  return shown();
-}
-
-async function choose(content: string): Promise<void> {
-  await options.run(
-    (section, text) => {
-      const input = document.querySelector<HTMLInputElement>(`${section} input[type=file]`) as HTMLInputElement;
-      const chosen = new DataTransfer();
-      chosen.items.add(new File([text], 'update.txt'));
-      input.files = chosen.files;
-      input.dispatchEvent(new Event('change', { bubbles: true }));
-    },
-    SECTION,
-    content,
-  );
-}
-
 /** What is claimed of the page that only an update knows. */
 async function claimsAt(url: string, expected: Record<string, string>): Promise<Record<string, string>> {
   const tab = await session.driver.open();
@@ -78,18 +46,6 @@ async function isBankFlagged(): Promise<boolean> {
   return isTrueOf(content, bank);
 }
 
-/** Changes the background's record as no page could: to play with time. */
-const setRecord = (changes: object) =>
-  options.run(async (more) => {
-    const scope = globalThis as unknown as Record<'browser' | 'chrome', { storage: { local: Area } }>;
-    interface Area {
-      get(key: string): Promise<Record<string, object>>;
-      set(items: object): Promise<void>;
-    }
-    const { local } = (scope.browser ?? scope.chrome).storage;
-    await local.set({ updates: { ...(await local.get('updates')).updates, ...more } });
-  }, changes);
-
 test('after the installation there is one request, that says nothing about anybody; and none again that day', async () => {
   await expect.poll(() => requests().length, { timeout: 8_000 }).toBe(1);
   const { headers, method } = requests()[0] as ReturnType<typeof requests>[number];
@@ -98,7 +54,7 @@ test('after the installation there is one request, that says nothing about anybo
     expect(headers).not.toHaveProperty(name);
   }
   expect(headers['accept-language']).toBe('*');
-  await expect.poll(shown).toMatchObject({ serial: '0', checked: 'status' });
+  await expect.poll(() => options.shown()).toMatchObject({ serial: '0', checked: 'status' });
   await session.driver.killBackground();
   expect(await isBankFlagged()).toBe(true);
   await new Promise((resolve) => setTimeout(resolve, 2_000));
@@ -111,14 +67,18 @@ test('without the update its vendor is unknown', async () => {
 
 test('a good update: its vendor is found as far as it goes, by its name too, and has its dossier', async () => {
   server.serve(await signed(updateOf(5, [newcomer()])));
-  expect(await checkNow()).toMatchObject({ serial: '5', checked: 'updated' });
-  expect((await shown()).text).toContain('A newer list is in use now.');
+  expect(await options.checkNow()).toMatchObject({ serial: '5', checked: 'updated' });
+  expect((await options.shown()).text).toContain('A newer list is in use now.');
   expect(await claimsAt(DOOR, { newcomer: 'started' })).toEqual({ newcomer: 'started' });
   expect(await isBankFlagged()).toBe(true);
   const list = await session.driver.openOwn('list.html#newcomer');
   await list.waitFor('.dossier-text');
   expect(await list.run(() => document.body.innerText)).toContain('A made-up vendor for tests.');
   await list.close();
+});
+
+test('what only the listener of the package sees is seen as before', async () => {
+  expect(await claimsAt('https://ways.example/websocket', { onfido: 'loaded' })).toEqual({ onfido: 'loaded' });
 });
 
 test('a background that slept knows the new list when it wakes', async () => {
@@ -185,12 +145,11 @@ describe('a server that misbehaves', () => {
     ],
   ])('%s: refused in words, and the last good list is in use', async (_, problem, line, act) => {
     await act();
-    expect(await checkNow()).toMatchObject({ serial: '5', checked: problem });
-    const { text } = await shown();
+    expect(await options.checkNow()).toMatchObject({ serial: '5', checked: problem });
+    const { text } = await options.shown();
     expect(text).toContain(line);
     expect(text).toContain('The list in use stays as it is.');
-    expect(await claimsAt(DOOR, { newcomer: 'started' })).toEqual({ newcomer: 'started' });
-    expect(await isBankFlagged()).toBe(true);
+    expect(await claimsAt(LOBBY, BOTH)).toEqual(BOTH);
   });
 
   test('the flood was cut off early, and nobody followed the redirect', () => {
@@ -201,9 +160,9 @@ describe('a server that misbehaves', () => {
 
 test('the second key signs as well as the first', async () => {
   server.serve(await signed(updateOf(6, [newcomer({ name: 'Newcomer Two' })]), 'two'));
-  expect(await checkNow()).toMatchObject({ serial: '6', checked: 'updated' });
+  expect(await options.checkNow()).toMatchObject({ serial: '6', checked: 'updated' });
   server.serve(await signed(updateOf(6, [newcomer()])));
-  expect(await checkNow()).toMatchObject({ serial: '6', checked: 'current' });
+  expect(await options.checkNow()).toMatchObject({ serial: '6', checked: 'current' });
 });
 
 test('back to the list before, to that of the package, and to the newest', async () => {
@@ -212,8 +171,8 @@ test('back to the list before, to that of the package, and to the newest', async
     ['back', '0'],
     ['newest', '6'],
   ] as const) {
-    await options.click(`${SECTION} [data-do="${step}"]`);
-    await options.waitFor(`${SECTION} [data-serial="${serial}"]`);
+    await options.click(`[data-do="${step}"]`);
+    await options.waitFor(`[data-serial="${serial}"]`);
     const expected: Record<string, string> = serial === '0' ? {} : { newcomer: 'started' };
     expect(await claimsAt(DOOR, expected)).toEqual(expected);
   }
@@ -222,21 +181,21 @@ test('back to the list before, to that of the package, and to the newest', async
 
 test('the extension starts anew: the update is in use, and the next one comes', async () => {
   await session.restartExtension();
-  options = await openOptions();
-  expect(await shown()).toMatchObject({ serial: '6' });
+  options = await UpdatesPage.open(session.driver);
+  expect(await options.shown()).toMatchObject({ serial: '6' });
   server.serve(await signed(updateOf(7, [newcomer()])));
-  expect(await checkNow()).toMatchObject({ serial: '7', checked: 'updated' });
+  expect(await options.checkNow()).toMatchObject({ serial: '7', checked: 'updated' });
   expect(await claimsAt(DOOR, { newcomer: 'started' })).toEqual({ newcomer: 'started' });
 });
 
 test('from a file: a bad one is refused, a good one taken, without a request', async () => {
   const before = requests().length;
-  await choose((await signed(updateOf(8))).replace('"serial":8', '"serial":9'));
+  await options.choose((await signed(updateOf(8))).replace('"serial":8', '"serial":9'));
   await options.waitFor('[data-said="signature"]');
-  expect(await shown()).toMatchObject({ serial: '7' });
-  await choose(await signed(updateOf(8, [newcomer()])));
+  expect(await options.shown()).toMatchObject({ serial: '7' });
+  await options.choose(await signed(updateOf(8, [newcomer()])));
   await options.waitFor('[data-said="updated"]');
-  expect(await shown()).toMatchObject({ serial: '8', checked: 'updated' });
+  expect(await options.shown()).toMatchObject({ serial: '8', checked: 'updated' });
   expect(requests()).toHaveLength(before);
 });
 
@@ -261,30 +220,41 @@ test('a clock set back: it is looked for again, and nothing that the newer list 
     return ids;
   };
   await serve(9, {});
-  expect(await checkNow()).toMatchObject({ serial: '9' });
+  expect(await options.checkNow()).toMatchObject({ serial: '9' });
   expect(await offered()).toContain('over-by-then');
 
   await serve(10, { reviewed: '2030-06-01', reviewBy: '2031-06-01' }); // a list from long after what this clock says
   const before = requests().length;
-  await setRecord({ checkedAt: Date.now() + 400 * 86_400_000 }); // the last check, too
+  await options.changeStored('updates', { checkedAt: Date.now() + 400 * 86_400_000 }); // the last check, too
   await session.driver.killBackground();
   expect(await isBankFlagged()).toBe(true); // wakes it
   await expect.poll(() => requests().length, { timeout: 8_000 }).toBe(before + 1);
-  await options.waitFor(`${SECTION} [data-serial="10"]`);
+  await options.waitFor(`[data-serial="10"]`);
   expect(await offered()).not.toContain('over-by-then');
 });
 
 test('switched off there is no request at all, however long ago the last one was', async () => {
-  await options.click(`${SECTION} #update`);
-  await options.waitFor(`${SECTION} #update[aria-checked="false"]`);
-  expect(
-    await options.run((section) => document.querySelectorAll(`${section} [data-do="check"]`).length, SECTION),
-  ).toBe(0);
+  await options.click(`#update`);
+  await options.waitFor(`#update[aria-checked="false"]`);
+  expect(await options.tab.run(() => document.querySelectorAll('[data-do="check"]').length)).toBe(0);
   const before = requests().length;
-  await setRecord({ checkedAt: 0 });
+  await options.changeStored('updates', { checkedAt: 0 });
   await session.driver.killBackground();
   expect(await isBankFlagged()).toBe(true);
   await new Promise((resolve) => setTimeout(resolve, 3_000));
   expect(requests()).toHaveLength(before);
   expect(await claimsAt(DOOR, { newcomer: 'started' })).toEqual({ newcomer: 'started' });
+});
+
+test('a stored list that is damaged: the package’s own takes its place, and options says so', async () => {
+  await options.changeStored('update:10:list', { ruleset: 'countergaze-list 2 nonsense' });
+  await session.driver.killBackground();
+  expect(await claimsAt(LOBBY, { onfido: 'loaded' })).toEqual({ onfido: 'loaded' });
+  await options.tab.close();
+  options = await UpdatesPage.open(session.driver);
+  expect(await options.shown()).toMatchObject({ serial: '0' });
+  expect((await options.shown()).text).toContain('can no longer be read on this device');
+  await options.click(`[data-do="back"]`);
+  await options.waitFor(`[data-serial="9"]`);
+  expect(await claimsAt(LOBBY, BOTH)).toEqual(BOTH);
 });

@@ -14,7 +14,10 @@ export class UpdateServer {
     ['elsewhere.example', () => this.elsewhere],
     ['club.example', clubSite],
     ['newcomer.example', () => html('<h1>Newcomer</h1>', 'data-done')],
-    ['sdk.newcomer.example', () => ({ type: 'text/javascript', body: 'window.NewcomerFace = { version: "1" };' })],
+    [
+      'sdk.newcomer.example',
+      ({ pathname }) => ({ type: 'text/javascript', body: pathname === '/face.js' ? 'window.NewcomerFace = {};' : '' }),
+    ],
   ];
   elsewhere: Served | null = null;
 
@@ -64,10 +67,15 @@ function html(body: string, done = ''): Served {
   };
 }
 
+const DONE = `onload="document.documentElement.dataset.done = ''"`;
+/** A door that asks for a face, and a lobby with two vendors that have not begun: one of every list, one of updates alone. */
 const clubSite: Site = ({ pathname }) => {
   if (pathname === '/door') {
-    return html(`<p>Show your face.</p><newcomer-check></newcomer-check>
-      <script src="https://sdk.newcomer.example/face.js" onload="document.documentElement.dataset.done = ''"></script>`);
+    return html(
+      `<newcomer-check></newcomer-check><script src="https://sdk.newcomer.example/face.js" ${DONE}></script>`,
+    );
   }
-  return null;
+  if (pathname !== '/lobby') return null;
+  return html(`<script src="https://sdk.onfido.com/v14/idle.js"></script>
+    <script src="https://sdk.newcomer.example/idle.js" ${DONE}></script>`);
 };

@@ -33,9 +33,9 @@ test('the defaults: the number shows, the ledger is off, nothing is paused', () 
     ledger: { on: false, asked: false, keepDays: 90 },
     pausedSites: [],
     uncloak: false,
+    updates: true,
     language: '',
     country: '',
-    updates: true,
   });
 });
 
