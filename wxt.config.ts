@@ -1,13 +1,23 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, type ResolvedPublicFile } from 'wxt';
 import project from './package.json' with { type: 'json' };
+import { refuseTrial, updateSource } from './rules/cli/update-source.ts';
 import { type Catalogue, LANGUAGES, localeFolder } from './utils/i18n.ts';
 import { orderOf, toWordsFile, wordsOfManifest } from './utils/words-file.ts';
 
 const { geckoId } = project.countergaze;
+
+/** Test keys are known where the tests are; a source archive may come without them. */
+const TEST_KEYS = join(import.meta.dirname, 'tests/keys/public.json');
+const updates = updateSource(
+  project.countergaze,
+  process.env,
+  existsSync(TEST_KEYS) ? Object.values(JSON.parse(readFileSync(TEST_KEYS, 'utf8')) as Record<string, string>) : [],
+);
+const hasUpdates = updates.address !== '' && updates.keys.length > 0;
 
 /** The day this build stands for, in ISO form: what the call to action may never fall behind. Same commit, same day. */
 function buildDate(): string {
@@ -116,10 +126,12 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   outDir: '.output',
-  outDirTemplate: '{{browser}}',
+  outDirTemplate: updates.isTrial ? '{{browser}}-updates' : '{{browser}}',
   vite: () => ({
     define: {
       __BUILD_DATE__: JSON.stringify(buildDate()),
+      __RULES_UPDATE__: JSON.stringify(hasUpdates ? updates.address : ''),
+      __PUBLIC_KEYS__: JSON.stringify(updates.keys),
       __REPOSITORY__: JSON.stringify(project.repository),
       __WORD_ORDER__: JSON.stringify(orderOf(catalogueOf('en')).join(' ')),
     },
@@ -129,6 +141,7 @@ export default defineConfig({
     build: { minify: 'oxc', modulePreload: { polyfill: false } },
   }),
   hooks: {
+    'zip:start': () => refuseTrial(updates),
     'build:done': ({ config }) => {
       if (config.command === 'build') paintPopupFirst(config.outDir);
     },
@@ -173,8 +186,10 @@ export default defineConfig({
       { ...EVERY_FRAME, js: ['probe.js'] },
     ],
     content_security_policy: {
-      extension_pages:
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      // The background's one address is named whole; nothing else can be asked for.
+      extension_pages: `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'${
+        hasUpdates ? ` ${updates.address}` : ''
+      }; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
     },
     ...(browser === 'firefox'
       ? {

@@ -3,9 +3,10 @@
  * when they change. It writes nothing into the page and wakes nobody on a page without anything listed.
  */
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import type { Fresh } from '../rules/core/fresh.ts';
 import { definedNames } from '../utils/globals.ts';
 import { look } from '../utils/look.ts';
-import { ELEMENTS, GLOBALS, mayBeListed } from '../utils/probe-names.ts';
+import { ELEMENTS, GLOBALS, learn, mayBeListed } from '../utils/probe-names.ts';
 import { watchResources } from '../utils/resources.ts';
 import { schedule } from '../utils/schedule.ts';
 
@@ -41,6 +42,17 @@ export default defineUnlistedScript(() => {
     }
     return report?.live.camera === true || report?.live.microphone === true;
   });
+  // Called by the background where an update of the list has more to look for; no page sees a global of this world.
+  let isTaught = false;
+  Object.assign(globalThis, {
+    countergaze(fresh: Fresh) {
+      if (isTaught) return;
+      isTaught = true;
+      learn(fresh);
+      looking.resources = watchResources(mayBeListed, plan); // with all that came before
+      plan();
+    },
+  });
 });
 
 /** Firefox: through the page's own view of its window; reading by our own built-ins leaves no trace in the page. */
@@ -54,7 +66,6 @@ function askWaived(page: object): () => string {
  */
 function askMain(): () => string {
   const word = crypto.randomUUID();
-  const names = JSON.stringify(GLOBALS);
   let answer = '';
   performance.addEventListener(`${word}!`, (event) => {
     answer = String((event as CustomEvent<unknown>).detail);
@@ -62,7 +73,7 @@ function askMain(): () => string {
   performance.dispatchEvent(new CustomEvent('countergaze', { detail: word }));
   return () => {
     answer = '';
-    performance.dispatchEvent(new CustomEvent(`${word}?`, { detail: names }));
+    performance.dispatchEvent(new CustomEvent(`${word}?`, { detail: JSON.stringify(GLOBALS) }));
     return answer;
   };
 }

@@ -5,6 +5,9 @@ export const OWN_PAGES = {
   options: '/options.html',
   welcome: '/welcome.html',
   demo: '/demo.html',
+  evidence: '/evidence.html',
+  share: '/share.html',
+  mistake: '/mistake.html',
   history: '/history.html',
   letter: '/letter.html',
 } as const;

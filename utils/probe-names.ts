@@ -1,12 +1,13 @@
 /** What the probe looks for: its data, apart from its code. Made by `rules build`. */
 import names from '../rules/built/probe.json';
-import { type Digest, mayMatch } from '../rules/core/digest.ts';
+import { mayMatch } from '../rules/core/digest.ts';
+import type { Fresh } from '../rules/core/fresh.ts';
 
 /** Properties of `window`, each split at its dots. */
-export const GLOBALS: readonly (readonly string[])[] = names.globals;
-export const ELEMENTS: readonly string[] = names.elements;
+export const GLOBALS: (readonly string[])[] = names.globals;
+export const ELEMENTS: string[] = names.elements;
 
-let digest: Digest | undefined;
+let digest: Set<number> | undefined;
 
 /** True for an address that may be on the list. The digest is unpacked at the first question. */
 export function mayBeListed(url: string): boolean {
@@ -14,7 +15,15 @@ export function mayBeListed(url: string): boolean {
   return mayMatch(digest, url);
 }
 
-function unpacked(text: string): Digest {
+/** Takes in what an update of the list has added. */
+export function learn({ globals, elements, keys }: Fresh): void {
+  digest ??= unpacked(names.digest);
+  GLOBALS.push(...globals);
+  ELEMENTS.push(...elements);
+  for (const key of keys) digest.add(key);
+}
+
+function unpacked(text: string): Set<number> {
   const bytes = atob(text);
   const keys = new Set<number>();
   for (let i = 0; i < bytes.length; i += 4) {

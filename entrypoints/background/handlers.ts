@@ -2,8 +2,7 @@
 import type { Sighting } from '../../rules/core/index.ts';
 import { hostOf, isWebPage } from '../../utils/address.ts';
 import { browser } from '../../utils/browser.ts';
-import { engine, findingsFrom, listedVendors, scanTexts } from '../../utils/engine.ts';
-import { LIST_DATE } from '../../utils/list-date.ts';
+import { engine, findingsFrom, listedVendors, scanTexts, serialInUse } from '../../utils/engine.ts';
 import { loadSettings, updateSettings } from '../../utils/load-settings.ts';
 import type { Pages } from '../../utils/pages.ts';
 import type { Report, VendorWords } from '../../utils/protocol.ts';
@@ -12,9 +11,10 @@ import { withPaused } from '../../utils/settings.ts';
 import type { Badge } from './badge.ts';
 import { currentDocument } from './current.ts';
 import type { Observer } from './observe.ts';
+import type { Updates } from './updates.ts';
 import type { Watch } from './watch.ts';
 
-export function handlersFor(pages: Pages, watch: Watch, badge: Badge, observer: Observer): Handlers {
+export function handlersFor(pages: Pages, watch: Watch, badge: Badge, observer: Observer, updates: Updates): Handlers {
   return {
     report: ({ tabId }) => report(tabId, pages, watch),
     async pause({ tabId, paused }) {
@@ -28,7 +28,8 @@ export function handlersFor(pages: Pages, watch: Watch, badge: Badge, observer: 
       return report(tabId, pages, watch);
     },
     texts: async () => scanTexts(),
-    vendors: async () => listedVendors(),
+    vendors: async () => ({ serial: serialInUse(), date: engine().date, vendors: listedVendors() }),
+    updates: ({ act, text }) => updates.act(act, text),
     async found({ text, url, tabId, frameId, documentId, documentUrl }) {
       await observer.onScan(text, url, { tab: { id: tabId }, frameId, documentId, url: documentUrl });
       return null;
@@ -40,7 +41,7 @@ async function report(tabId: number, pages: Pages, watch: Watch): Promise<Report
   // All at once: each question to the browser is a round trip, and somebody is looking at an empty popup.
   const [document, { settings, policies }] = await Promise.all([currentDocument(tabId), loadSettings(), pages.load()]);
   const host = hostOf(document?.url);
-  const base = { host, listDate: LIST_DATE };
+  const base = { host, listDate: engine().date };
   if (document === null || !isWebPage(document.url) || CLOSED.has(host)) {
     return { state: 'unreachable', ...base };
   }

@@ -29,7 +29,7 @@ async function pageAddress(): Promise<string> {
   }
 }
 
-const [{ words, settings }, report, page, dossiers, { default: places }, english] = await Promise.all([
+const [{ words, settings }, report, page, { dossiers }, { default: places }, english] = await Promise.all([
   startLive(),
   watched(),
   pageAddress(),

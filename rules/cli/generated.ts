@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { Action, Categories, Vendor } from '../core/schema.ts';
 import { Authority, Campaign } from '../core/schema-acting.ts';
+import { EvidenceSchema } from './evidence-schema.ts';
 import { indexPage } from './index-page.ts';
 import type { Problem } from './problem.ts';
 
@@ -13,6 +14,7 @@ const SCHEMAS = {
   authority: Authority,
   campaign: Campaign,
   categories: Categories,
+  evidence: EvidenceSchema,
 } as const;
 
 function generated(vendors: readonly Vendor[]): [file: string, text: string][] {

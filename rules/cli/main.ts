@@ -17,6 +17,10 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   stats: async () => (await import('./commands/stats.ts')).command,
   corpus: async () => (await import('./commands/corpus.ts')).command,
   export: async () => (await import('./commands/export.ts')).command,
+  'verify-evidence': async () => (await import('./commands/verify-evidence.ts')).command,
+  keygen: async () => (await import('./commands/keygen.ts')).command,
+  sign: async () => (await import('./commands/sign.ts')).command,
+  verify: async () => (await import('./commands/verify.ts')).command,
   build: async () => (await import('./commands/build.ts')).command,
 };
 

@@ -3,13 +3,8 @@
  * Only the CLI and tests run this code; everything else imports types, so that zod stays out of the extension.
  */
 import { z } from 'zod';
+import { ELEMENT, FILE, GLOBAL, HOST, isWellFormed, PATH, STRING } from './literal.ts';
 import { MODALITIES, PRACTICES, PROCESSING, PURPOSES } from './vocabulary.ts';
-
-const HOST = /^(?=.{4,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;
-const PATH = /^(?:\/[^/?#\s\\]+)+\/?$/;
-const FILE = /^[^/?#\s*\\]+(?:\/[^/?#\s*\\]+)*$/;
-const GLOBAL = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*$/;
-const ELEMENT = /^(?:[a-z][a-z0-9-]*)?(?:\[[a-z][a-z0-9_-]*(?:[~^$*|]?="[^"\\]*")?\])*$/;
 
 const id = z
   .string()
@@ -26,10 +21,12 @@ export const sentence = z
   .regex(/^\S.*\S$/s, 'no space at either end');
 
 const host = z.string().regex(HOST, 'a lower-case host name without scheme, port or path, such as sdk.example.com');
-const hostPath = z.string().refine((value) => {
-  const slash = value.indexOf('/');
-  return slash > 0 && HOST.test(value.slice(0, slash)) && PATH.test(value.slice(slash));
-}, 'a host and a path of whole segments, such as api.example.com/face/v1');
+const hostPath = z
+  .string()
+  .refine(
+    (value) => isWellFormed('hostPath', value),
+    'a host and a path of whole segments, such as api.example.com/face/v1',
+  );
 const file = z
   .string()
   .regex(FILE, 'a file name, or the end of a path, without a leading slash and without *')
@@ -48,7 +45,7 @@ const text = z
   .string()
   .min(8)
   .max(120)
-  .regex(/^[\x20-\x7e]+$/, 'printable ASCII as it stands in the script, without line breaks');
+  .regex(STRING, 'printable ASCII as it stands in the script, without line breaks');
 
 const strongKinds = {
   hosts: z.array(host).min(1).optional().describe('Product hosts; each covers its subdomains.'),

@@ -28,6 +28,7 @@ function show(
     listTooOld = null as number | null,
     dossiers = {} as Record<string, Dossier>,
     scan = {} as Partial<DeepScanProps>,
+    canReport = true,
   } = {},
 ) {
   const heard = { onGrant: vi.fn(), onReload: vi.fn(), onPause: vi.fn(), onOpenEvidence: vi.fn() };
@@ -36,6 +37,8 @@ function show(
     <Words.Provider value={words}>
       <PopupView
         state={state}
+        tabId={7}
+        canReport={canReport}
         offer={offered(now, more)}
         dossiers={dossiers}
         letters="/letter.html?tabId=7"

@@ -1,4 +1,5 @@
 /** The sites of the local world, by host name. */
+import { crowdSite } from './crowd.ts';
 import { deepCdn, deepFrame, deepSite } from './deep.ts';
 import { hostileSite } from './hostile.ts';
 import { cloakedSite, dohSite } from './names.ts';
@@ -51,6 +52,7 @@ export const SITES: ReadonlyMap<string, Site> = new Map<string, Site>([
   ['inside.example', deepFrame],
   ['hostile.example', hostileSite],
   ['ways.example', waysSite],
+  ['crowd.example', crowdSite],
   [
     'ladder.example',
     site(

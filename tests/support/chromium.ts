@@ -17,7 +17,12 @@ function worldFlags(world: DriverOptions['world']): string[] {
   ];
 }
 
-export async function startChromium({ world, headless, dark = false }: DriverOptions): Promise<Driver> {
+export async function startChromium({
+  world,
+  headless,
+  dark = false,
+  build = CHROMIUM_BUILD,
+}: DriverOptions): Promise<Driver> {
   const profile = mkdtempSync(join(tmpdir(), 'countergaze-chromium-'));
   // Without developer mode Chromium does not bring an unpacked extension back after a reload.
   mkdirSync(join(profile, 'Default'));
@@ -31,8 +36,8 @@ export async function startChromium({ world, headless, dark = false }: DriverOpt
       ...CHROMIUM_FLAGS,
       ...worldFlags(world),
       '--use-fake-device-for-media-stream',
-      `--disable-extensions-except=${CHROMIUM_BUILD}`,
-      `--load-extension=${CHROMIUM_BUILD}`,
+      `--disable-extensions-except=${build}`,
+      `--load-extension=${build}`,
     ],
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));

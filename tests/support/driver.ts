@@ -46,6 +46,8 @@ export interface DriverOptions {
   readonly headless: boolean;
   /** Firefox: names are resolved by the world's own name server and hosts reached directly, at the world's port. */
   readonly named?: boolean;
+  /** Folder of the unpacked extension; the ordinary build when absent. */
+  readonly build?: string | undefined;
   /** Pages are told that the person prefers dark. */
   readonly dark?: boolean;
 }

@@ -38,7 +38,7 @@ export function proxyPrefs(port: number): Record<string, string | number | boole
 }
 
 export async function startFirefox(options: DriverOptions): Promise<Driver> {
-  const { headless, dark = false } = options;
+  const { headless, dark = false, build = FIREFOX_BUILD } = options;
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: await findBrowser('firefox'),
@@ -56,7 +56,7 @@ export async function startFirefox(options: DriverOptions): Promise<Driver> {
       'app.update.disabledForTesting': true,
     },
   });
-  await browser.installExtension(FIREFOX_BUILD);
+  await browser.installExtension(build);
   const origin = `moz-extension://${UUID}`;
   const open = async (): Promise<{ tab: Tab; page: Page }> => {
     const page = await browser.newPage();
@@ -80,7 +80,7 @@ export async function startFirefox(options: DriverOptions): Promise<Driver> {
         connection: { send(method: string, params: object): Promise<void> };
       };
       await connection.send('webExtension.install', {
-        extensionData: { type: 'path', path: FIREFOX_BUILD },
+        extensionData: { type: 'path', path: build },
         'moz:allowPrivateBrowsing': true,
       });
     },

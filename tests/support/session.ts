@@ -1,9 +1,9 @@
 /** One browser with the extension, in the local world: what a scenario starts from. */
 import type { TestPage } from '../site/pages.ts';
 import { SITES } from '../site/sites.ts';
-import { startWorld, type World } from '../site/world.ts';
+import { type Site, startWorld, type World } from '../site/world.ts';
 import { startChromium } from './chromium.ts';
-import type { Driver, Tab } from './driver.ts';
+import type { Driver, DriverOptions, Tab } from './driver.ts';
 import type { BrowserName } from './find-browser.ts';
 import { startFirefox } from './firefox.ts';
 
@@ -55,10 +55,18 @@ export interface Session {
   close(): Promise<void>;
 }
 
+interface SessionOptions extends Pick<DriverOptions, 'dark' | 'named' | 'build'> {
+  /** Further sites of the world, by host name. */
+  readonly sites?: Iterable<readonly [string, Site]>;
+}
+
 /** Starts the world and the browser. */
-export async function startSession(name: BrowserName, { dark = false, named = false } = {}): Promise<Session> {
-  const world = await startWorld(SITES);
-  const driver = await (name === 'chromium' ? startChromium : startFirefox)({ world, headless: true, dark, named });
+export async function startSession(
+  name: BrowserName,
+  { sites = [], ...options }: SessionOptions = {},
+): Promise<Session> {
+  const world = await startWorld(new Map([...SITES, ...sites]));
+  const driver = await (name === 'chromium' ? startChromium : startFirefox)({ world, headless: true, ...options });
   return sessionOf(driver, world);
 }
 

@@ -21,6 +21,7 @@ const CHOSEN: Settings = {
   ledger: { on: true, asked: true, keepDays: 30 },
   pausedSites: ['a.test', 'b.test'],
   uncloak: true,
+  updates: false,
   language: 'fr',
   country: 'BE',
 };
