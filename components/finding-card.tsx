@@ -16,8 +16,8 @@ interface Props {
   /** Undefined until its texts have been loaded. */
   readonly dossier: Dossier | undefined;
   readonly builtOn: readonly string[];
-  /** Where the whole entry is read; absent for a vendor that is not on the list. */
-  readonly entry?: string;
+  /** Where the whole entry is read; absent for a vendor that is not on the list, and in private windows. */
+  readonly entry?: string | undefined;
   /** Where a letter about it is written; absent where none can be. */
   readonly letter?: string;
   readonly onOpenEvidence: () => void;

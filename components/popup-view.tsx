@@ -151,7 +151,8 @@ function Findings(props: Props & { readonly report: WatchedReport }) {
         vendor={vendor}
         dossier={dossiers[finding.vendor]}
         builtOn={(dossiers[finding.vendor]?.buildsOn ?? []).map((id) => dossiers[id]?.name ?? id)}
-        entry={`${OWN_PAGES.list}#${finding.vendor}`}
+        // Chromium opens our pages in an ordinary window, whose history would keep the vendor's name.
+        entry={report.isPrivate ? undefined : `${OWN_PAGES.list}#${finding.vendor}`}
         letter={`${letters}&finding=${report.findings.indexOf(finding)}`}
         onOpenEvidence={onOpenEvidence}
       />

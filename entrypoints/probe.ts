@@ -6,7 +6,7 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import type { Fresh } from '../rules/core/fresh.ts';
 import { definedNames } from '../utils/globals.ts';
 import { look } from '../utils/look.ts';
-import { ELEMENTS, GLOBALS, learn, mayBeListed } from '../utils/probe-names.ts';
+import { ELEMENTS, freshKeys, GLOBALS, learn, mayBeListed } from '../utils/probe-names.ts';
 import { watchResources } from '../utils/resources.ts';
 import { schedule } from '../utils/schedule.ts';
 
@@ -22,7 +22,7 @@ export default defineUnlistedScript(() => {
   let last = 'null';
   const looking = {
     globals: scope.wrappedJSObject === undefined ? askMain() : askWaived(scope.wrappedJSObject),
-    resources: watchResources(mayBeListed, () => plan()),
+    resources: watchResources(freshKeys(), () => plan()),
     onChange: () => plan(),
     selectors: ELEMENTS,
     mayBeListed,
@@ -34,10 +34,10 @@ export default defineUnlistedScript(() => {
     if (text !== last || (isFresh && report !== null)) {
       if (api.runtime.id === undefined) return false; // the extension was updated or removed: this copy is done
       try {
-        await api.runtime.sendMessage(report ?? { probe: 0 });
+        await api.runtime.sendMessage(report ?? { probe: 0 }); // answered when it is kept
         last = text;
       } catch {
-        // the background could not be reached: said again at the next look
+        plan(); // the background could not be reached, or ended before it had kept this
       }
     }
     return report?.live.camera === true || report?.live.microphone === true;
@@ -49,7 +49,7 @@ export default defineUnlistedScript(() => {
       if (isTaught) return;
       isTaught = true;
       learn(fresh);
-      looking.resources = watchResources(mayBeListed, plan); // with all that came before
+      looking.resources = watchResources(freshKeys(), plan); // with all that came before
       plan();
     },
   });

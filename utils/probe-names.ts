@@ -9,18 +9,45 @@ export const ELEMENTS: string[] = names.elements;
 
 let digest: Set<number> | undefined;
 
-/** True for an address that may be on the list. The digest is unpacked at the first question. */
+/** True for an address that may be on the list. */
 export function mayBeListed(url: string): boolean {
+  return mayMatch(packed(), url);
+}
+
+/** Addresses that show the same part of the list and are still told. */
+const MOST_ALIKE = 4;
+
+/** Judges one address after the other: true for one that shows a part of the list not shown often enough before. */
+export function freshKeys(): (url: string) => boolean {
+  const told: Record<number, number> = {};
+  let fresh = false;
+  const keys = {
+    has(key: number) {
+      if (packed().has(key)) {
+        told[key] = (told[key] ?? 0) + 1;
+        fresh ||= told[key] <= MOST_ALIKE;
+      }
+      return false; // go on: there may be other parts in the same address
+    },
+  };
+  return (url) => {
+    fresh = false;
+    mayMatch(keys, url);
+    return fresh;
+  };
+}
+
+/** Unpacked at the first question. */
+function packed(): Set<number> {
   digest ??= unpacked(names.digest);
-  return mayMatch(digest, url);
+  return digest;
 }
 
 /** Takes in what an update of the list has added. */
 export function learn({ globals, elements, keys }: Fresh): void {
-  digest ??= unpacked(names.digest);
   GLOBALS.push(...globals);
   ELEMENTS.push(...elements);
-  for (const key of keys) digest.add(key);
+  for (const key of keys) packed().add(key);
 }
 
 function unpacked(text: string): Set<number> {

@@ -37,27 +37,28 @@ export type Question = z.infer<typeof Question>;
  * `forbidden`: no permission for this site. `unreachable`: a page of the browser or a store.
  * `unwatched`: the page was there before the extension could look. `paused`: on this site, by the person or by their organisation.
  */
-export type Report =
-  | {
-      readonly state: 'forbidden' | 'unreachable' | 'unwatched';
-      readonly host: string;
-      readonly listDate: string;
-    }
-  | {
-      readonly state: 'paused';
-      readonly host: string;
-      readonly listDate: string;
-      /** The organisation has paused this site: the person cannot resume it. */
-      readonly byOrganisation: boolean;
-    }
-  | {
-      readonly state: 'watched';
-      readonly host: string;
-      readonly listDate: string;
-      readonly findings: readonly Finding[];
-      /** What the words need to know of each vendor found, by id. */
-      readonly vendors: Readonly<Record<string, VendorWords>>;
-    };
+export type Report = ReportBase &
+  (
+    | { readonly state: 'forbidden' | 'unreachable' | 'unwatched' }
+    | {
+        readonly state: 'paused';
+        /** The organisation has paused this site: the person cannot resume it. */
+        readonly byOrganisation: boolean;
+      }
+    | {
+        readonly state: 'watched';
+        readonly findings: readonly Finding[];
+        /** What the words need to know of each vendor found, by id. */
+        readonly vendors: Readonly<Record<string, VendorWords>>;
+      }
+  );
+
+interface ReportBase {
+  readonly host: string;
+  readonly listDate: string;
+  /** The tab is in a private window: nothing that names what was found there may reach a disk. */
+  readonly isPrivate: boolean;
+}
 
 /** What it knows of a page that it looks at. */
 export type WatchedReport = Extract<Report, { state: 'watched' }>;

@@ -1,5 +1,6 @@
 /** What a deep scan says while it reads: the shape is the contract between page side, background and popup. */
 import * as z from 'zod/mini';
+import { LONGEST_RESOURCE } from './resources.ts';
 
 /**
  * Why a script was not read. `foreign`: another site's. `uncached`: no longer in the browser's cache. `arrived`: this
@@ -7,7 +8,7 @@ import * as z from 'zod/mini';
  */
 export const UNREAD_REASONS = ['foreign', 'uncached', 'arrived', 'large', 'time', 'frame'] as const;
 
-const url = z.string().check(z.maxLength(400));
+const url = z.string().check(z.maxLength(LONGEST_RESOURCE));
 
 /** A text of the list stands in the script with this address. */
 export const ScanFind = z.strictObject({ scan: z.literal('found'), text: z.string().check(z.maxLength(120)), url });

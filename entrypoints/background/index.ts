@@ -12,6 +12,7 @@ import { onCommand } from './commands.ts';
 import { FreshNames } from './fresh.ts';
 import { handlersFor } from './handlers.ts';
 import { Observer, type RequestDetails } from './observe.ts';
+import { forgetPaused } from './paused.ts';
 import { Memory } from './remember.ts';
 import { listenToScans } from './scan.ts';
 import { uncloakWhenWanted } from './uncloak.ts';
@@ -33,7 +34,10 @@ export default defineBackground(() => {
   browser.webRequest.onBeforeRequest.addListener(onRequest, { urls: REQUESTS });
   const fresh = new FreshNames(onRequest);
   const updates = new Updates(fresh, listSwapped);
-  browser.tabs.onRemoved.addListener((tabId) => void pages.forgetTab(tabId));
+  browser.tabs.onRemoved.addListener((tabId) => {
+    void pages.closeTab(tabId);
+    void forgetPaused(tabId);
+  });
   browser.tabs.onReplaced.addListener((added, removed) => void pages.replaceTab(removed, added));
   browser.permissions.onAdded.addListener(() => void watch.markOpenTabs());
   browser.runtime.onInstalled.addListener(({ reason }) => {
@@ -59,16 +63,19 @@ export default defineBackground(() => {
   browser.runtime.onMessage.addListener((message, sender, sendResponse) => {
     if (sender.id === self.id && sender.tab !== undefined) {
       const report = readProbeMessage(message);
-      if (report !== undefined) updates.whenOpen(() => void observer.onProbe(report, sender));
-      if (report)
-        void fresh.teach({
-          tabId: sender.tab.id ?? -1,
-          frameId: sender.frameId ?? 0,
-          documentId: sender.documentId ?? '',
-        });
       const found = ScanFind.safeParse(message).data;
-      if (found !== undefined) updates.whenOpen(() => void observer.onScan(found.text, found.url, sender));
-      if (report !== undefined || found !== undefined) return false;
+      const { tab, frameId = 0, documentId = '' } = sender;
+      if (report) void fresh.teach({ tabId: tab.id ?? -1, frameId, documentId });
+      if (report !== undefined || found !== undefined) {
+        // Answered when it is kept: a probe that hears of our end instead says it again.
+        updates.whenOpen(() => {
+          const kept = found
+            ? observer.onScan(found.text, found.url, sender)
+            : observer.onProbe(report ?? null, sender);
+          void kept.then(sendResponse);
+        });
+        return true;
+      }
     }
     updates.whenOpen(() => void answer(handlers, self, message, sender).then(sendResponse));
     return true;

@@ -22,6 +22,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   sign: async () => (await import('./commands/sign.ts')).command,
   verify: async () => (await import('./commands/verify.ts')).command,
   build: async () => (await import('./commands/build.ts')).command,
+  crawl: async () => (await import('./commands/crawl.ts')).command,
 };
 
 async function help(): Promise<void> {

@@ -14,8 +14,13 @@ export const date = z.iso.date('use an ISO date, YYYY-MM-DD');
 const instant = z.iso.datetime({ offset: true, error: 'use an ISO instant with an offset, 2026-01-31T23:59:00+01:00' });
 export const httpsUrl = z.string().regex(/^https:\/\/[^\s/]+(?:\/\S*)?$/, 'use a full https:// address');
 export const countryCode = z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 code');
-export const sentence = z
+
+/** What turns, hides or breaks the text around it: control and bidirectional characters, halves of surrogate pairs. */
+const UNSAFE = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+const plain = z
   .string()
+  .refine((text) => !UNSAFE.test(text), 'no control or bidirectional characters, and no half of a character');
+export const sentence = plain
   .min(8)
   .max(600)
   .regex(/^\S.*\S$/s, 'no space at either end');
@@ -142,7 +147,7 @@ export const Vendor = z
   .strictObject({
     $schema: z.literal('../schema/vendor.schema.json'),
     id,
-    name: z.string().min(2).max(60).describe('The product as people meet it.'),
+    name: plain.min(2).max(60).describe('The product as people meet it.'),
     kind: z
       .enum(['vendor', 'library'])
       .describe('vendor: a company offers it. library: open-source code that sends nothing to its authors by itself.'),

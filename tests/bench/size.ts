@@ -119,12 +119,12 @@ function zippedSize(folder: string): number {
 /** Bytes of all scripts that a page loads before it shows anything. */
 function pageScript(folder: string, page: string): number {
   const seen = new Set<string>();
-  const waiting = [...read(folder, page).matchAll(/(?:src|href|data-main)="\/([^"]+\.js)"/g)].map(
-    ([, file]) => file as string,
-  );
+  const waiting = [...read(folder, page).matchAll(/(?:src|href)="\/([^"]+\.js)"/g)].map(([, file]) => file as string);
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (seen.has(file)) continue;
     seen.add(file);
+    const main = /^const start = \(\) => import\('\/([^']+)'\)/m.exec(read(folder, file))?.[1]; // of first-frame.js
+    if (main !== undefined) waiting.push(main);
     const imports = read(folder, file).matchAll(/^\s*import\s*(?:[^'"()]*from\s*)?["']\.\/([^"']+)["']/gm);
     for (const [, other] of imports) waiting.push(`chunks/${other}`);
   }

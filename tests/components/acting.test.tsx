@@ -75,6 +75,7 @@ describe('the page with letters', () => {
     const heard = { onLanguage: vi.fn(), onCopy: vi.fn(async () => {}), onSave: vi.fn() };
     const report = {
       state: 'watched' as const,
+      isPrivate: false,
       host: 'shop.example',
       listDate,
       findings: ids.map((id) => findingOf(named(id), 'loaded')),

@@ -52,7 +52,7 @@ function show(
   return { container, find, text: container.textContent ?? '', ...heard };
 }
 
-const base = { host: 'shop.test', listDate: '2026-11-23' };
+const base = { host: 'shop.test', listDate: '2026-11-23', isPrivate: false };
 const answered = (report: Report): PopupState => ({ kind: 'answered', report });
 const vendor: VendorWords = {
   name: 'Acme',

@@ -51,7 +51,14 @@ export async function startWorld(sites: ReadonlyMap<string, Site>): Promise<Worl
     seen.push({ host: url.hostname, path: url.pathname, method, at: Date.now(), headers });
     answer(sites.get(url.hostname)?.(url, method) ?? null, request, response);
   });
-  const proxy = createProxy((_, response) => response.writeHead(404).end());
+  // What is not encrypted has no site here, but is seen all the same.
+  const seeOpenly = (host: string, path: string, method: string) =>
+    seen.push({ host, path, method, at: Date.now(), headers: {} });
+  server.on('tlsClientError', () => seeOpenly('', '(not encrypted)', ''));
+  const proxy = createProxy((request, response) => {
+    seeOpenly(request.headers.host ?? '', request.url ?? '', request.method ?? '');
+    response.writeHead(404).end();
+  });
   proxy.on('connect', (_request, client: Socket, head: Buffer) => {
     const upstream = connect((server.address() as AddressInfo).port, '127.0.0.1', () => {
       client.write('HTTP/1.1 200 Connection established\r\n\r\n');
@@ -89,5 +96,8 @@ function answer(served: ReturnType<Site>, request: IncomingMessage, response: Se
   else if (served === null) response.writeHead(404, { ...open, 'content-type': 'text/plain' }).end('not here');
   else if ('stream' in served) served.stream(response);
   else if ('redirect' in served) response.writeHead(302, { ...open, location: served.redirect }).end();
-  else response.writeHead(200, { ...open, ...served.headers, 'content-type': served.type }).end(served.body);
+  else
+    response
+      .writeHead(served.status ?? 200, { ...open, ...served.headers, 'content-type': served.type })
+      .end(served.body);
 }

@@ -35,6 +35,7 @@ test('the defaults: the number shows, the ledger is off, nothing is paused', () 
     uncloak: false,
     language: '',
     country: '',
+    updates: true,
   });
 });
 
