@@ -15,14 +15,18 @@ const asked = new URLSearchParams(location.search);
 const tabId = Number(asked.get('tabId') ?? -1);
 
 async function watched(): Promise<Watched | null> {
-  const report = await ask({ ask: 'report', tabId }).catch(() => null);
+  const report = await ask({ ask: 'report', tabId }).catch(() => null); // no such tab, or no number at all
   return report?.state === 'watched' ? report : null;
 }
 
-/** What the tab shows; '' when it is closed. */
+/** What the tab shows; '' when there is no such tab. */
 async function pageAddress(): Promise<string> {
-  const tab = await browser.tabs.get(tabId).catch(() => undefined);
-  return withoutQuery(tab?.url ?? '');
+  try {
+    const { url = '' } = await browser.tabs.get(tabId); // a number that no tab can have throws at once
+    return withoutQuery(url);
+  } catch {
+    return '';
+  }
 }
 
 const [{ words, settings }, report, page, { dossiers }, { default: places }, english] = await Promise.all([

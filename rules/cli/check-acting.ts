@@ -1,9 +1,12 @@
 /** Checks on what people act with: whom to complain to, and the campaign's history. */
 import { basename } from 'node:path';
-import { EEA } from '../core/campaign.ts';
+import { EU } from '../core/campaign.ts';
 import type { Add } from './check.ts';
 import type { List } from './load.ts';
 import type { Problem } from './problem.ts';
+
+/** The European Economic Area, where the GDPR holds. */
+export const EEA: ReadonlySet<string> = new Set([...EU, 'IS', 'LI', 'NO']);
 
 /** Every country of the EEA needs its authority, and no other has a place. */
 export function checkAuthorities({ authorities }: List, problems: Problem[]): void {

@@ -84,6 +84,3 @@ export function inLanguage<T>(texts: Readonly<Record<string, T>>, language: stri
 export const EU: ReadonlySet<string> = /* @__PURE__ */ new Set(
   /* @__PURE__ */ 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '),
 );
-
-/** The European Economic Area, where the GDPR holds. */
-export const EEA: ReadonlySet<string> = new Set([...EU, 'IS', 'LI', 'NO']);

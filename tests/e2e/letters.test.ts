@@ -170,7 +170,7 @@ test('the history: reached from the popup, closed, and brought to what its addre
   await tab.waitFor('#forbids');
   const seen = await tab.run(() => ({
     text: document.body.innerText,
-    top: document.querySelector('#forbids')?.getBoundingClientRect().top ?? -1,
+    top: Math.round(document.querySelector('#forbids')?.getBoundingClientRect().top ?? -1),
     height: innerHeight,
     toSign: document.querySelectorAll('main button, main a.button').length,
   }));

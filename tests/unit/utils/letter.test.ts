@@ -1,8 +1,9 @@
 /** Letters: what they say is what was observed, and the rest is asked. */
 import { describe, expect, test } from 'vitest';
 import { stageSentence } from '../../../components/stage-sentence.ts';
+import { EEA } from '../../../rules/cli/check-acting.ts';
 import { loadList, valuesOf } from '../../../rules/cli/load.ts';
-import { EEA, STAGES, type Vendor } from '../../../rules/core/index.ts';
+import { STAGES, type Vendor } from '../../../rules/core/index.ts';
 import { authorityOf, officialName } from '../../../utils/authorities.ts';
 import { LANGUAGES } from '../../../utils/i18n.ts';
 import { LETTER_KINDS, mailLink, recipientsFor } from '../../../utils/letter.ts';
