@@ -15,6 +15,9 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   diff: async () => (await import('./commands/diff.ts')).command,
   stats: async () => (await import('./commands/stats.ts')).command,
   corpus: async () => (await import('./commands/corpus.ts')).command,
+  replay: async () => (await import('./commands/replay.ts')).command,
+  prevalence: async () => (await import('./commands/prevalence.ts')).command,
+  dead: async () => (await import('./commands/dead.ts')).command,
   export: async () => (await import('./commands/export.ts')).command,
   build: async () => (await import('./commands/build.ts')).command,
 };
