@@ -46,7 +46,9 @@ export const DUCKDB: Dialect = {
   each: (array, name) => `unnest(${array}) AS each_${name}(${name})`,
   digest: (text) => `md5(${text})`,
   signatures: (rows) =>
-    `SELECT * FROM (VALUES\n${values(rows, DUCKDB.text)}\n) AS row(${COLUMNS.map(([name]) => name).join(', ')})`,
+    // Typed, since a column may hold nothing but NULL.
+    `SELECT ${COLUMNS.map(([name, type]) => `CAST(${name} AS ${type === 'INT64' ? 'BIGINT' : type}) AS ${name}`).join(', ')}
+FROM (VALUES\n${values(rows, DUCKDB.text)}\n) AS row(${COLUMNS.map(([name]) => name).join(', ')})`,
 };
 
 export const BIGQUERY: Dialect = {
