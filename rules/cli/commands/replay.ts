@@ -31,16 +31,26 @@ export const command: Command = {
     const progress = progressOf(files.reduce((sum, { file }) => sum + statSync(file).size, 0));
     const findings: Findings = {};
     let requests = 0;
+    let broken = 0;
     for (const { file, name } of files) {
-      const seen = await replay(file, index, progress.step());
-      findings[name] = seen.pages;
-      requests += seen.requests;
+      try {
+        const seen = await replay(file, index, progress.step());
+        findings[name] = seen.pages;
+        requests += seen.requests;
+      } catch (error) {
+        if (!(error instanceof UsageError) || files.length === 1) throw error;
+        broken++;
+        console.error(`rules: ${error.message}`);
+      }
     }
     progress.end();
     if (values.json) console.log(JSON.stringify(findings, null, 2));
     else for (const line of findingsLines(findings)) console.log(line);
-    console.error(`${files.length} file(s), ${requests} requests`);
-    return values.expect === undefined ? 0 : judge(findings, values.expect, values.update === true);
+    console.error(
+      `${files.length} file(s), ${requests} requests${broken === 0 ? '' : `; ${broken} could not be read`}`,
+    );
+    const judged = values.expect === undefined ? 0 : judge(findings, values.expect, values.update === true);
+    return broken === 0 ? judged : 1;
   },
 };
 

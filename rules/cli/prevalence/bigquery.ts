@@ -20,10 +20,10 @@ export interface CrawlLimits {
 }
 
 export const CRAWL_TABLE = 'httparchive.crawl.requests';
-/** BigQuery's limit for the text of a query. */
+/** BigQuery limits the text of a query; beyond this the list would have to become a table there. */
 const LONGEST_QUERY = 1_000_000;
 
-/** The whole query. Throws a RangeError when the list has outgrown what BigQuery takes as one text. */
+/** The whole query. Throws a RangeError when the list has outgrown one query. */
 export function bigqueryText(rows: readonly SignatureRow[], limits: CrawlLimits): string {
   const { text } = BIGQUERY;
   const tail = limits.examples === undefined ? summary(BIGQUERY) : examples(BIGQUERY, limits.examples);
@@ -47,7 +47,7 @@ ${findingsIn(BIGQUERY, rows)}
 ${tail}
 `;
   if (query.length > LONGEST_QUERY)
-    throw new RangeError(`the query has ${query.length} characters, BigQuery takes ${LONGEST_QUERY}`);
+    throw new RangeError(`the query has ${query.length} characters, more than the ${LONGEST_QUERY} that are safe`);
   return query;
 }
 
@@ -62,7 +62,7 @@ export function digestBelow(percent: number): string {
 function noteOf({ blocks, pages }: CrawlLimits): string {
   return `-- BigQuery bills the bytes of the columns that are read: page, url, index, is_main_document and the filters.
 -- Ask first what that is; this runs and costs nothing:
---   bq query --dry_run --nouse_legacy_sql < this-file.sql
+--   bq query --dry_run --use_legacy_sql=false < this-file.sql
 -- and set an upper limit when you run it: --maximum_bytes_billed=N
 -- A date limits the partitions that are read; client, is_root_page and rank limit the blocks within.${
     blocks === undefined

@@ -27,6 +27,7 @@ const COLUMNS = [
   ['segment', 'STRING'],
   ['exact', 'BOOL'],
   ['path', 'STRING'],
+  ['part', 'STRING'],
   ['visited', 'BOOL'],
   ['requested', 'BOOL'],
 ] as const satisfies readonly (readonly [keyof SignatureRow, string])[];

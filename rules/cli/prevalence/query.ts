@@ -30,7 +30,11 @@ export function findingsIn(dialect: Dialect, rows: readonly SignatureRow[]): str
   const ends = Array.from({ length: labels - 1 }, (_, more) =>
     extract('hosts.host', `([^.]+(?:\\.[^.]+){${more + 1}})$`),
   );
-  const holds = `(s.path = '' OR ${matches('a.path', 's.path')})`;
+  // In this order: the regular expression is another one for every signature, and so compiled for every candidate.
+  const holds = `CASE
+    WHEN s.path = '' THEN TRUE
+    WHEN STRPOS(a.path, s.part) > 0 THEN ${matches('a.path', 's.path')}
+    ELSE FALSE END`;
   return `hosts AS (SELECT DISTINCT host FROM addresses WHERE host IS NOT NULL),
 host_signatures AS (
   SELECT hosts.host, s.place
