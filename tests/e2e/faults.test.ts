@@ -9,13 +9,14 @@ import { PAGES, type TestPage } from '../site/pages.ts';
 import { SITES } from '../site/sites.ts';
 import { startWorld, type World } from '../site/world.ts';
 import { CHROMIUM_BUILD, startChromium } from '../support/chromium.ts';
-import type { Driver, Tab } from '../support/driver.ts';
+import { DashboardPage } from '../support/dashboard.ts';
+import type { Driver, DriverOptions, Tab } from '../support/driver.ts';
 import type { BrowserName } from '../support/find-browser.ts';
 import { FIREFOX_BUILD, startFirefox } from '../support/firefox.ts';
 import { Installed, keptVersions, plant } from '../support/kept-profile.ts';
-import { chooseLedger, eventually, openDashboard, storedDays } from '../support/ledger.ts';
+import { chooseLedger, eventually, makeDays, openDashboard, storedDays } from '../support/ledger.ts';
 import { randomNumbers, scaled, sleep } from '../support/scale.ts';
-import { claims, isTrueOf, popupContent, type Session, sessionOf, visit } from '../support/session.ts';
+import { claims, isTrueOf, popupContent, type Session, sessionOf, startSession, visit } from '../support/session.ts';
 
 declare const __BROWSER__: BrowserName;
 
@@ -34,8 +35,8 @@ afterAll(async () => {
   rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
 });
 
-async function open(folder = profile, own = build): Promise<Session> {
-  return sessionOf(await start({ world, headless: true, profile: folder, build: own }), world);
+async function open(options: Partial<DriverOptions> = {}): Promise<Session> {
+  return sessionOf(await start({ world, headless: true, profile, ...options }), world);
 }
 
 async function expectBankFound(session: Session): Promise<Tab> {
@@ -46,7 +47,7 @@ async function expectBankFound(session: Session): Promise<Tab> {
 }
 
 /** Days of the past with so many entries each: whether one is whole can be seen. */
-const ENTRIES = 200;
+const ENTRIES = 50;
 function dayNumber(number: number): Day {
   const entries = Array.from({ length: ENTRIES }, (_, at) => {
     return { vendor: 'biocatch', site: `s${at}.example`, stage: 'loaded', visits: 1 + (number % 9) } as const;
@@ -135,52 +136,64 @@ test('the files of the ledger are damaged: it is said or begun anew, and pages a
   await session.close();
 });
 
-test('session storage is full of other pages: the newest is kept all the same', async () => {
-  const session = await open(mkdtempSync(join(tmpdir(), 'countergaze-full-')));
-  const stored = await session.inOwnPage(async () => {
-    interface Area {
-      get(): Promise<object>;
-      set(items: object): Promise<void>;
-    }
-    const scope = globalThis as unknown as Record<'browser' | 'chrome', { storage: { session: Area } }>;
-    const area = (scope.browser ?? scope.chrome).storage.session;
-    const line = { vendor: 'onfido', signature: 'host:onfido.com', stage: 'loaded', weak: false, via: 'request' };
-    const page = (at: number) => ({
-      tabId: 100_000 + at,
-      documentId: `d${at}`,
-      sightings: Array.from({ length: 120 }, (_, each) => ({
-        ...line,
-        url: `https://sdk.onfido.com/${'x'.repeat(270)}`,
-        frame: `f${each}.example`,
-        at,
-      })),
-    });
-    let at = 0;
-    try {
-      for (; at < 290; at++) await area.set({ [`page:${100_000 + at}:d${at}`]: page(at) });
-      for (let left = 400_000; left > 10; left /= 2)
-        for (;;) {
-          try {
-            await area.set({ [`filler${left}`]: 'x'.repeat(left) });
-            break;
-          } catch {
-            break;
-          }
-        }
-    } catch {
-      return { pages: at, isFull: true };
-    }
-    return { pages: at, isFull: false };
+describe('no room', () => {
+  const QUOTA = 3 * 1024 * 1024;
+  let session: Session;
+  beforeAll(async () => {
+    session = await startSession(__BROWSER__, { quota: QUOTA });
   });
-  console.log(`${__BROWSER__}: ${JSON.stringify(stored)}`);
-  await session.driver.crashBackground();
-  const tab = await expectBankFound(session);
-  await session.driver.crashBackground();
-  const tabId = await session.tabIdOf(bank.url);
-  expect(claims(await popupContent(session, tabId, (content) => isTrueOf(content, bank)))).toEqual(bank.embeds);
-  await tab.close();
-  await session.close();
+  afterAll(() => session?.close());
+
+  test('on the disk: it is told, no half of a file stays, and there is room again afterwards', async () => {
+    const page = await DashboardPage.over(session);
+    await page.open([dayNumber(1)]);
+    const days = makeDays(90, 1_000, ['biocatch', 'seon'], '2021-06-01');
+    await page.give(toJson(days, '2026-11-26'));
+    expect(await page.notice('problem')).toMatch(/^The disk or the browser’s storage is full\./);
+    expect(await page.stored()).toEqual([dayNumber(1)]);
+    await page.give(toJson([dayNumber(2)], '2026-11-26'));
+    await page.notice('imported');
+    expect(await page.stored()).toEqual([dayNumber(1), dayNumber(2)]);
+  });
+
+  test('in session storage, which other pages have filled: the newest page is kept all the same', async () => {
+    const stored = await session.inOwnPage(fillSessionStorage);
+    console.log(`${__BROWSER__}: session storage full: ${stored.isFull}, after ${stored.pages} pages`);
+    await session.driver.crashBackground();
+    const tab = await expectBankFound(session);
+    await session.driver.crashBackground();
+    const tabId = await session.tabIdOf(bank.url);
+    expect(claims(await popupContent(session, tabId, (content) => isTrueOf(content, bank)))).toEqual(bank.embeds);
+    await tab.close();
+  });
 });
+
+/** As many full pages of other tabs as fit, then something in the rest of the room. */
+async function fillSessionStorage(): Promise<{ pages: number; isFull: boolean }> {
+  const scope = globalThis as unknown as Record<
+    'browser' | 'chrome',
+    { storage: { session: { set(items: object): Promise<void> } } }
+  >;
+  const { session: area } = (scope.browser ?? scope.chrome).storage;
+  const put = (key: string, value: unknown) =>
+    area.set({ [key]: value }).then(
+      () => true,
+      () => false,
+    );
+  const said = { vendor: 'onfido', signature: 'host:onfido.com', stage: 'loaded', weak: false, via: 'request' };
+  const url = `https://sdk.onfido.com/${'x'.repeat(270)}`;
+  const page = (at: number) => {
+    const sightings = Array.from({ length: 120 }, (_, each) => ({ ...said, url, frame: `f${each}.example`, at }));
+    return { tabId: 100_000 + at, documentId: 'd', sightings };
+  };
+  for (let pages = 0; pages < 290; pages++) {
+    if (await put(`page:${100_000 + pages}:d`, page(pages))) continue;
+    for (let room = 65_536; room >= 64; room /= 2)
+      while (await put(`filler ${room} ${Math.random()}`, 'x'.repeat(room)));
+    return { pages, isFull: true };
+  }
+  return { pages: 290, isFull: false };
+}
 
 test.each(keptVersions().map((kept) => [kept.version, kept] as const))(
   'an update from %s takes over settings and ledger',
@@ -188,14 +201,14 @@ test.each(keptVersions().map((kept) => [kept.version, kept] as const))(
     const installed = new Installed();
     const folder = mkdtempSync(join(tmpdir(), 'countergaze-update-'));
     installed.put(build, `${version}.0`); // what went before, by its data; a lower number than the one that follows
-    const before = await open(folder, installed.folder);
+    const before = await open({ profile: folder, build: installed.folder });
     await before.inOwnPage(() => undefined);
     await plant(await before.driver.openOwn('welcome.html'), kept);
     await before.close();
 
     installed.put(build, '999.0');
-    const session = await open(folder, installed.folder);
-    const dashboard = await openDashboard(session);
+    const session = await open({ profile: folder, build: installed.folder });
+    const dashboard = await openDashboard(session, '#days=0');
     expect(await storedDays(dashboard)).toEqual(kept.days);
     const lines = kept.days.reduce((sum, { entries }) => sum + entries.length, 0);
     const shown = () =>
