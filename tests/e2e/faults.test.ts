@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 async function open(options: Partial<DriverOptions> = {}): Promise<Session> {
-  return sessionOf(await start({ world, headless: true, profile, ...options }), world);
+  return sessionOf(await start({ world, headless: true, profile, ...options }), null); // which would end the world
 }
 
 async function expectBankFound(session: Session): Promise<Tab> {
@@ -144,17 +144,21 @@ describe('no room', () => {
   });
   afterAll(() => session?.close());
 
-  test('on the disk: it is told, no half of a file stays, and there is room again afterwards', async () => {
-    const page = await DashboardPage.over(session);
-    await page.open([dayNumber(1)]);
-    const days = makeDays(90, 1_000, ['biocatch', 'seon'], '2021-06-01');
-    await page.give(toJson(days, '2026-11-26'));
-    expect(await page.notice('problem')).toMatch(/^The disk or the browser’s storage is full\./);
-    expect(await page.stored()).toEqual([dayNumber(1)]);
-    await page.give(toJson([dayNumber(2)], '2026-11-26'));
-    await page.notice('imported');
-    expect(await page.stored()).toEqual([dayNumber(1), dayNumber(2)]);
-  });
+  // Chromium takes its own quota for an extension, whatever it is told; see dashboard-problems.test.ts for that.
+  test.runIf(__BROWSER__ === 'firefox')(
+    'on the disk: it is told, no half of a file stays, and there is room again afterwards',
+    async () => {
+      const page = await DashboardPage.over(session);
+      await page.open([dayNumber(1)]);
+      const days = makeDays(90, 1_000, ['biocatch', 'seon'], '2021-06-01');
+      await page.give(toJson(days, '2026-11-26'));
+      expect(await page.notice('problem')).toMatch(/^The disk or the browser’s storage is full\./);
+      expect(await page.stored()).toEqual([dayNumber(1)]);
+      await page.give(toJson([dayNumber(2)], '2026-11-26'));
+      await page.notice('imported');
+      expect(await page.stored()).toEqual([dayNumber(1), dayNumber(2)]);
+    },
+  );
 
   test('in session storage, which other pages have filled: the newest page is kept all the same', async () => {
     const stored = await session.inOwnPage(fillSessionStorage);

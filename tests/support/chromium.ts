@@ -19,7 +19,7 @@ function worldFlags(world: DriverOptions['world']): string[] {
 }
 
 export async function startChromium(options: DriverOptions): Promise<Driver> {
-  const { world, headless, dark = false, build = CHROMIUM_BUILD, beside = [], quota } = options;
+  const { world, headless, dark = false, build = CHROMIUM_BUILD, beside = [] } = options;
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'countergaze-chromium-'));
   prepareProfile(profile);
   const extensions = [build ?? [], ...beside].flat();
@@ -41,10 +41,6 @@ export async function startChromium(options: DriverOptions): Promise<Driver> {
   const isOurs = (worker: Worker) => worker.url().startsWith(origin);
   if (build !== null && !context.serviceWorkers().some(isOurs)) await context.waitForEvent('serviceworker', isOurs);
   const killer = new WorkerKiller(context, origin);
-  if (quota !== undefined) {
-    const session = await context.newCDPSession(await context.newPage()); // holds as long as this is open
-    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: quota });
-  }
   const open = async (): Promise<{ tab: Tab; page: Page }> => {
     const page = await context.newPage();
     return { tab: toTab(page), page };
