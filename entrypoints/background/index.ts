@@ -27,13 +27,14 @@ export default defineBackground(() => {
   // The filter comes from the list, so that an ordinary page wakes nobody; what it cannot say, the probe does.
   browser.webRequest.onBeforeRequest.addListener((details) => observer.onRequest(details), { urls: REQUESTS });
   browser.tabs.onRemoved.addListener((tabId) => void pages.forgetTab(tabId));
-  browser.tabs.onReplaced.addListener((added, removed) => void pages.replaceTab(removed, added));
+  // Firefox for Android has neither these nor keyboard commands: a listener that throws here would cost all that follow.
+  browser.tabs.onReplaced?.addListener((added, removed) => void pages.replaceTab(removed, added));
   browser.permissions.onAdded.addListener(() => void watch.markOpenTabs());
   browser.runtime.onInstalled.addListener(({ reason }) => void welcomeOnce(reason));
   browser.runtime.onStartup.addListener(() => void memory.prune());
   listenToScans();
   if (import.meta.env.FIREFOX) uncloakWhenWanted(observer);
-  browser.commands?.onCommand.addListener(onCommand); // Firefox for Android has none
+  browser.commands?.onCommand.addListener(onCommand);
   onSettingsChanged(() => void badge.repaint());
   onSitesResumed((hosts) => void watch.markSites(hosts));
   void watch.begin();
