@@ -15,7 +15,7 @@ export function worldFlags(world: DriverOptions['world']): string[] {
 }
 
 export async function startChromium({ world, headless, dark = false }: DriverOptions): Promise<Driver> {
-  const { context, origin, close } = await launchWithExtension(worldFlags(world), {
+  const { context, origin, close } = await launchWithExtension(CHROMIUM_BUILD, worldFlags(world), {
     headless,
     colorScheme: dark ? 'dark' : 'light',
   });

@@ -18,8 +18,9 @@ export interface ExtensionBrowser {
   close(): Promise<void>;
 }
 
-/** Starts it. `flags`: further flags of Chromium's; `options`: further ones of Playwright's. */
+/** Starts it with the extension in a folder. `flags`: further flags of Chromium's; `options`: further ones of Playwright's. */
 export async function launchWithExtension(
+  build: string,
   flags: readonly string[],
   options: Omit<ContextOptions, 'args' | 'executablePath'>,
 ): Promise<ExtensionBrowser> {
@@ -35,8 +36,8 @@ export async function launchWithExtension(
       ...CHROMIUM_FLAGS,
       ...flags,
       '--use-fake-device-for-media-stream',
-      `--disable-extensions-except=${CHROMIUM_BUILD}`,
-      `--load-extension=${CHROMIUM_BUILD}`,
+      `--disable-extensions-except=${build}`,
+      `--load-extension=${build}`,
     ],
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
