@@ -1,12 +1,13 @@
 /** What the probe looks for: its data, apart from its code. Made by `rules build`. */
 import names from '../rules/built/probe.json';
-import { type Digest, mayMatch } from '../rules/core/digest.ts';
+import { mayMatch } from '../rules/core/digest.ts';
+import type { Fresh } from '../rules/core/fresh.ts';
 
 /** Properties of `window`, each split at its dots. */
-export const GLOBALS: readonly (readonly string[])[] = names.globals;
-export const ELEMENTS: readonly string[] = names.elements;
+export const GLOBALS: (readonly string[])[] = names.globals;
+export const ELEMENTS: string[] = names.elements;
 
-let digest: Digest | undefined;
+let digest: Set<number> | undefined;
 
 /** True for an address that may be on the list. */
 export function mayBeListed(url: string): boolean {
@@ -37,12 +38,19 @@ export function freshKeys(): (url: string) => boolean {
 }
 
 /** Unpacked at the first question. */
-function packed(): Digest {
+function packed(): Set<number> {
   digest ??= unpacked(names.digest);
   return digest;
 }
 
-function unpacked(text: string): Digest {
+/** Takes in what an update of the list has added. */
+export function learn({ globals, elements, keys }: Fresh): void {
+  GLOBALS.push(...globals);
+  ELEMENTS.push(...elements);
+  for (const key of keys) packed().add(key);
+}
+
+function unpacked(text: string): Set<number> {
   const bytes = atob(text);
   const keys = new Set<number>();
   for (let i = 0; i < bytes.length; i += 4) {

@@ -2,8 +2,7 @@
 import type { Sighting } from '../../rules/core/index.ts';
 import { hostOf, isWebPage } from '../../utils/address.ts';
 import { browser } from '../../utils/browser.ts';
-import { engine, findingsFrom, listedVendors, scanTexts } from '../../utils/engine.ts';
-import { LIST_DATE } from '../../utils/list-date.ts';
+import { engine, findingsFrom, listedVendors, scanTexts, serialInUse } from '../../utils/engine.ts';
 import { loadSettings } from '../../utils/load-settings.ts';
 import type { Pages } from '../../utils/pages.ts';
 import type { Report, VendorWords } from '../../utils/protocol.ts';
@@ -12,9 +11,10 @@ import type { Badge } from './badge.ts';
 import { currentDocument } from './current.ts';
 import type { Observer } from './observe.ts';
 import { isPaused, isPrivate, setPaused } from './paused.ts';
+import type { Updates } from './updates.ts';
 import type { Watch } from './watch.ts';
 
-export function handlersFor(pages: Pages, watch: Watch, badge: Badge, observer: Observer): Handlers {
+export function handlersFor(pages: Pages, watch: Watch, badge: Badge, observer: Observer, updates: Updates): Handlers {
   return {
     report: ({ tabId }) => report(tabId, pages, watch),
     async pause({ tabId, paused }) {
@@ -28,7 +28,8 @@ export function handlersFor(pages: Pages, watch: Watch, badge: Badge, observer: 
       return report(tabId, pages, watch);
     },
     texts: async () => scanTexts(),
-    vendors: async () => listedVendors(),
+    vendors: async () => ({ serial: serialInUse(), date: engine().date, vendors: listedVendors() }),
+    updates: ({ act, text }) => updates.act(act, text),
     async found({ text, url, tabId, frameId, documentId, documentUrl }) {
       await observer.onScan(text, url, { tab: { id: tabId }, frameId, documentId, url: documentUrl });
       return null;
@@ -45,7 +46,7 @@ async function report(tabId: number, pages: Pages, watch: Watch): Promise<Report
     pages.load(),
   ]);
   const host = hostOf(document?.url);
-  const base = { host, listDate: LIST_DATE, isPrivate: isPrivateTab };
+  const base = { host, listDate: engine().date, isPrivate: isPrivateTab };
   if (document === null || !isWebPage(document.url) || CLOSED.includes(host)) {
     return { state: 'unreachable', ...base };
   }

@@ -32,6 +32,8 @@ export interface RequestDetails {
   readonly documentUrl?: string | undefined;
 }
 
+type Asker = Pick<RequestDetails, 'initiator' | 'documentUrl' | 'originUrl'>;
+
 /** What the browser says about where a message comes from. */
 export interface ScriptSender {
   readonly tab?: { readonly id?: number | undefined } | undefined;
@@ -128,7 +130,7 @@ export class Observer {
   /** Shared and service workers belong to no tab: their requests are shown on the open pages of the same origin. */
   async #recordWorker(details: RequestDetails, detections: readonly Detection[]): Promise<void> {
     const origin = originOf(askerOf(details));
-    if (origin === null) return;
+    if (origin === undefined) return;
     for (const { id = -1, url } of await browser.tabs.query({})) {
       if (originOf(url) !== origin) continue;
       const document = await currentDocument(id);
@@ -163,12 +165,18 @@ async function placeOf({ tab, documentId, frameId = 0, url = '', origin }: Scrip
   const page = (await outermostDocument(documentId)) ?? (await currentDocument(tab.id));
   if (page === null) return undefined;
   const frame = frameId === 0 || page.id === documentId ? '' : hostOf(url) || hostOf(origin);
-  const context: DocumentContext = { url: withoutQuery(url), frame, document: documentId, at: Date.now() };
+  const context: DocumentContext = {
+    url: withoutQuery(url),
+    frame,
+    origin: originOf(origin ?? url),
+    document: documentId,
+    at: Date.now(),
+  };
   return { tabId: tab.id, page, context };
 }
 
 /** Address, or origin, of the document that asked, as each browser names it; '' when it does not. */
-function askerOf({ initiator, documentUrl, originUrl }: RequestDetails): string {
+function askerOf({ initiator, documentUrl, originUrl }: Asker): string {
   return initiator ?? documentUrl ?? originUrl ?? '';
 }
 
@@ -178,9 +186,8 @@ function frameHost(details: RequestDetails): string {
   return hostOf(askerOf(details));
 }
 
-function originOf(url: string | undefined): string | null {
-  if (url === undefined || splitUrl(url) === null) return null;
-  return new URL(url).origin;
+function originOf(url: string | undefined): string | undefined {
+  return url === undefined || splitUrl(url) === null ? undefined : new URL(url).origin;
 }
 
 /** What a visit itself says: to a vendor's site, or to its hosted check. */
@@ -191,7 +198,7 @@ function visit({ url, document, at }: DocumentContext): Sighting[] {
 
 function toSightings(
   detections: readonly Detection[],
-  { url, timeStamp }: { readonly url: string; readonly timeStamp: number },
+  details: Asker & { readonly url: string; readonly timeStamp: number },
   via: Sighting['via'],
   frame: string,
 ): Sighting[] {
@@ -202,7 +209,8 @@ function toSightings(
     weak,
     via,
     frame,
-    url: withoutQuery(url),
-    at: Math.round(timeStamp),
+    initiator: originOf(askerOf(details)),
+    url: withoutQuery(details.url),
+    at: Math.round(details.timeStamp),
   }));
 }

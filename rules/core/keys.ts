@@ -32,6 +32,10 @@ export class KeyTable {
     this.#shift = shift;
   }
 
+  get size(): number {
+    return this.#keys.length;
+  }
+
   /** False when a key is certainly none of these, as nearly always. */
   mayHave(key: number): boolean {
     const bit = key >>> this.#shift;

@@ -1,16 +1,14 @@
 /** Chromium through Playwright. */
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BrowserContext, type CDPSession, chromium, type Page, type Worker } from 'playwright-core';
-import { CHROMIUM_FLAGS } from './chromium-flags.ts';
+import type { BrowserContext, CDPSession, Page } from 'playwright-core';
+import { CHROMIUM_BUILD, launchWithExtension } from '../../rules/cli/browser/chromium.ts';
 import type { Driver, DriverOptions, Tab } from './driver.ts';
-import { findBrowser } from './find-browser.ts';
 
-export const CHROMIUM_BUILD = join(import.meta.dirname, '..', '..', '.output', 'chrome');
+export { CHROMIUM_BUILD };
 
-function worldFlags(world: DriverOptions['world']): string[] {
+/** Flags by which every host name leads to the world. */
+export function worldFlags(world: DriverOptions['world']): string[] {
   if (world === null) return [];
   return [
     `--host-resolver-rules=MAP * 127.0.0.1:${world.port}`,
@@ -19,27 +17,10 @@ function worldFlags(world: DriverOptions['world']): string[] {
 }
 
 export async function startChromium(options: DriverOptions): Promise<Driver> {
-  const { world, headless, dark = false, build = CHROMIUM_BUILD, beside = [] } = options;
-  const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'countergaze-chromium-'));
-  prepareProfile(profile);
-  const extensions = [build ?? [], ...beside].flat();
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: await findBrowser('chromium'),
-    headless,
-    colorScheme: dark ? 'dark' : 'light',
-    ignoreDefaultArgs: ['--disable-extensions'],
-    args: [
-      ...CHROMIUM_FLAGS,
-      ...worldFlags(world),
-      '--use-fake-device-for-media-stream',
-      ...(extensions.length === 0
-        ? []
-        : [`--disable-extensions-except=${extensions}`, `--load-extension=${extensions}`]),
-    ],
-  });
-  const origin = `chrome-extension://${unpackedId(build ?? '')}`;
-  const isOurs = (worker: Worker) => worker.url().startsWith(origin);
-  if (build !== null && !context.serviceWorkers().some(isOurs)) await context.waitForEvent('serviceworker', isOurs);
+  const { world, headless, dark = false, build, beside, profile: kept } = options;
+  const looks = { headless, colorScheme: dark ? 'dark' : 'light' } as const;
+  const given = { build, beside, profile: kept };
+  const { context, origin, profile, close } = await launchWithExtension(worldFlags(world), looks, given);
   const killer = new WorkerKiller(context, origin);
   const open = async (): Promise<{ tab: Tab; page: Page }> => {
     const page = await context.newPage();
@@ -62,25 +43,8 @@ export async function startChromium(options: DriverOptions): Promise<Driver> {
     crashBackground: () => killer.kill(),
     crash: () => crash(context, profile),
     ended: () => new Promise((resolve) => context.once('close', () => resolve())),
-    async close() {
-      await context.close();
-      if (options.profile === undefined) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-    },
+    close,
   };
-}
-
-/** Without developer mode Chromium does not bring an unpacked extension back after a reload. */
-function prepareProfile(profile: string): void {
-  const preferences = join(profile, 'Default', 'Preferences');
-  if (existsSync(preferences)) return;
-  mkdirSync(join(profile, 'Default'), { recursive: true });
-  writeFileSync(preferences, '{"extensions":{"ui":{"developer_mode":true}}}');
-}
-
-/** The id that Chromium gives an unpacked extension without a key: a hash of its path, in the letters a to p. */
-export function unpackedId(folder: string): string {
-  const digits = createHash('sha256').update(folder).digest('hex').slice(0, 32);
-  return digits.replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));
 }
 
 /** Chromium keeps the number of its process in the profile's lock. */

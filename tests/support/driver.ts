@@ -55,7 +55,7 @@ export interface DriverOptions {
   /** Folder of a profile that outlives the browser; without it, a new one that goes with it. */
   readonly profile?: string | undefined;
   /** Folder of the unpacked extension, in place of this build; null: a browser without it. */
-  readonly build?: string | null;
+  readonly build?: string | null | undefined;
   /** Firefox: bytes that all sites and extensions together may keep on disk. */
   readonly quota?: number;
   /** Folders of other extensions that are there too. */

@@ -1,7 +1,8 @@
 /** One browser with the extension, in the local world: what a scenario starts from. */
+import { ANSWERED, type PopupContent, readAnswer } from '../../rules/cli/browser/popup.ts';
 import type { TestPage } from '../site/pages.ts';
 import { SITES } from '../site/sites.ts';
-import { startWorld, type World } from '../site/world.ts';
+import { type Site, startWorld, type World } from '../site/world.ts';
 import { startChromium } from './chromium.ts';
 import type { Driver, DriverOptions, Tab } from './driver.ts';
 import type { BrowserName } from './find-browser.ts';
@@ -24,20 +25,7 @@ interface ExtensionApi {
   readonly action: { getBadgeText(details: { tabId: number }): Promise<string> };
 }
 
-export interface Found {
-  readonly vendor: string;
-  readonly stage: string;
-  readonly sentence: string;
-  /** `signature url` of each line. */
-  readonly evidence: readonly string[];
-}
-
-export interface PopupContent {
-  /** `data-state` of the answer. */
-  readonly state: string;
-  readonly text: string;
-  readonly found: readonly Found[];
-}
+export type { PopupContent };
 
 export interface Session {
   readonly driver: Driver;
@@ -63,12 +51,17 @@ export interface Session {
   close(): Promise<void>;
 }
 
+interface SessionOptions extends Partial<Omit<DriverOptions, 'world'>> {
+  /** Further sites of the world, by host name. */
+  readonly sites?: Iterable<readonly [string, Site]>;
+}
+
 /** Starts the world and the browser. */
 export async function startSession(
   name: BrowserName,
-  { sites = SITES, ...options }: Partial<Omit<DriverOptions, 'world'>> & { readonly sites?: typeof SITES } = {},
+  { sites = [], ...options }: SessionOptions = {},
 ): Promise<Session> {
-  const world = await startWorld(sites);
+  const world = await startWorld(new Map([...SITES, ...sites]));
   const driver = await (name === 'chromium' ? startChromium : startFirefox)({ world, headless: true, ...options });
   return sessionOf(driver, world);
 }
@@ -165,19 +158,8 @@ export async function visit(session: Session, page: TestPage): Promise<{ tab: Ta
 
 /** What a popup shows, once it has an answer. */
 export async function readPopup(popup: Tab): Promise<PopupContent> {
-  await popup.waitFor('[role="status"][data-state]:not([data-state="checking"])');
-  return popup.run(() => ({
-    state: document.querySelector<HTMLElement>('[role="status"]')?.dataset.state ?? '',
-    text: document.body.innerText,
-    found: [...document.querySelectorAll<HTMLElement>('li[data-vendor]')].map((item) => ({
-      vendor: item.dataset.vendor ?? '',
-      stage: item.dataset.stage ?? '',
-      sentence: item.querySelector('.stage')?.textContent ?? '',
-      evidence: [...item.querySelectorAll<HTMLElement>('[data-signature]')].map(
-        (line) => `${line.dataset.signature} ${line.querySelector('.url')?.textContent}`,
-      ),
-    })),
-  }));
+  await popup.waitFor(ANSWERED);
+  return popup.run(readAnswer);
 }
 
 /** The popup of a tab, read until it shows what is expected or the time is up: late requests change it. */

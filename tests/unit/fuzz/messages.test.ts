@@ -14,7 +14,7 @@ import { toPolicies } from '../../../utils/policies.ts';
 import { ELEMENTS, GLOBALS } from '../../../utils/probe-names.ts';
 import { ProbeReport, readProbeMessage } from '../../../utils/probe-report.ts';
 import { Question } from '../../../utils/protocol.ts';
-import { ScanFind, ScanMessage, ScanOrder } from '../../../utils/scan-protocol.ts';
+import { ScanFind, ScanMessage } from '../../../utils/scan-protocol.ts';
 import { answer, type Handlers } from '../../../utils/server.ts';
 import { toSettings } from '../../../utils/settings.ts';
 import { fromSettingsFile, toSettingsFile } from '../../../utils/settings-file.ts';
@@ -78,7 +78,7 @@ describe('messages', () => {
   test('are read or refused', () => {
     check(20_000, messages, (message) => {
       readProbeMessage(message);
-      for (const shape of [ScanFind, ScanMessage, ScanOrder, Question]) shape.safeParse(message);
+      for (const shape of [ScanFind, ScanMessage, Question]) shape.safeParse(message);
     });
   });
 
@@ -88,7 +88,14 @@ describe('messages', () => {
       calls++;
       return null as never;
     };
-    const handlers: Handlers = { report: handler, pause: handler, texts: handler, vendors: handler, found: handler };
+    const handlers: Handlers = {
+      report: handler,
+      pause: handler,
+      texts: handler,
+      vendors: handler,
+      found: handler,
+      updates: handler,
+    };
     const senders = fc.oneof(
       hostileText.map((url) => ({ id: 'me', url })),
       fc.constantFrom({ id: 'me', url: 'https://evil.test/' }, { id: 'me', url: 'chrome-extension://me.evil/' }),

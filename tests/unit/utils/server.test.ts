@@ -12,7 +12,10 @@ const handlers: Handlers = {
   },
   pause: async () => report,
   texts: async () => [],
-  vendors: async () => [],
+  vendors: async () => ({ serial: 0, date: '2026-01-01', vendors: [] }),
+  updates: async () => {
+    throw new Error('not in this test');
+  },
   found: async () => null,
 };
 
