@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import project from '../../../package.json' with { type: 'json' };
 import { buildFor } from '../../support/build.ts';
 import { CHROMIUM_BUILD } from '../../support/chromium.ts';
 import type { BrowserName } from '../../support/find-browser.ts';
@@ -47,8 +48,10 @@ describe.each([
     const { extension_pages, ...others } = manifest.content_security_policy;
     expect(others).toEqual({});
     const style = readFileSync(join(folder, 'popup.html'), 'utf8').includes('<style>') ? / 'sha256-[\w+/]{43}='/ : / $/;
+    const { rulesUpdate } = project.countergaze; // the one file from elsewhere, once it has an address
+    const fromList = rulesUpdate === '' ? '' : ` ${rulesUpdate}`;
     expect(extension_pages.replace(style, '')).toBe(
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+      `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'${fromList}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
     );
   });
 
