@@ -131,7 +131,7 @@ describe('the call to action', () => {
       const first = await (await fetch('/first-frame.js')).text();
       const main = /import\('([^']+)'\)/.exec(first)?.[1];
       document.querySelector('#root')?.replaceChildren();
-      document.head.append(Object.assign(document.createElement('script'), { type: 'module', src: `${main}?again` }));
+      void import(`${main}?again`);
     });
     await popup.waitFor('#root [data-action="eci-2021-000001"]');
     expect(await popup.run(() => new Date(Date.now()).getUTCFullYear())).toBe(2021);

@@ -1,5 +1,7 @@
 /** The sites of the local world, by host name. */
+
 import { CRAWLED_SITES } from './crawled.ts';
+import { crowdSite } from './crowd.ts';
 import { deepCdn, deepFrame, deepSite } from './deep.ts';
 import { hostileSite } from './hostile.ts';
 import { cloakedSite, dohSite } from './names.ts';
@@ -53,6 +55,7 @@ export const SITES: ReadonlyMap<string, Site> = new Map<string, Site>([
   ['inside.example', deepFrame],
   ['hostile.example', hostileSite],
   ['ways.example', waysSite],
+  ['crowd.example', crowdSite],
   [
     'ladder.example',
     site(

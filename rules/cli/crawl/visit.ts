@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import { CHROMIUM_BUILD, type ExtensionBrowser, launchWithExtension } from '../browser/chromium.ts';
+import { type ExtensionBrowser, launchWithExtension } from '../browser/chromium.ts';
 import { ANSWERED, readAnswer } from '../browser/popup.ts';
 import { Acts } from './acts.ts';
 import { bare, type PageRecord } from './record.ts';
@@ -77,7 +77,7 @@ function keepVisited(file: string): void {
 }
 
 function launch(har: string, { flags, userAgent }: VisitOptions): Promise<ExtensionBrowser> {
-  return launchWithExtension(CHROMIUM_BUILD, flags, {
+  return launchWithExtension(flags, {
     headless: true,
     userAgent,
     handleSIGINT: false, // the first Ctrl+C lets the pages under way end
