@@ -104,6 +104,8 @@ function variantsOf(literal: string): RequestRow[] {
     `https://127.0.0.1/${text}`,
     `https://[::1]/${text}`,
     `https://site.test?/${text}`,
+    `https://xn--a.test/${text}`,
+    `https://site.test:99999/${text}`,
     `data:text/plain,https://${text}`,
     ` https://${host}${rest} `,
     `https://site.test/ä/${text}`,
