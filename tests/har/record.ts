@@ -9,9 +9,9 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import puppeteer from 'puppeteer-core';
+import { CHROMIUM_FLAGS } from '../../rules/cli/browser/flags.ts';
 import { SITES } from '../site/sites.ts';
 import { startWorld, type World } from '../site/world.ts';
-import { CHROMIUM_FLAGS } from '../support/chromium-flags.ts';
 import { findBrowser } from '../support/find-browser.ts';
 import { proxyPrefs } from '../support/firefox.ts';
 

@@ -1,4 +1,5 @@
 /** Requests out of a HAR 1.2 file, as Chromium, Firefox and WebPageTest write them. */
+import type { Readable } from 'node:stream';
 import { UsageError } from '../problem.ts';
 import { type HarItem, readItems } from './tokens.ts';
 
@@ -13,25 +14,27 @@ export interface HarRequest {
 }
 
 /** Names of resource types (DevTools, Fetch destinations, WebPageTest), in small letters, that webRequest calls otherwise. */
-const TYPES: Record<string, string> = {
-  audio: 'media',
-  audioworklet: 'script',
-  document: 'document',
-  embed: 'object',
-  empty: 'xmlhttprequest',
-  eventsource: 'xmlhttprequest',
-  fetch: 'xmlhttprequest',
-  frame: 'sub_frame',
-  iframe: 'sub_frame',
-  preflight: 'xmlhttprequest',
-  serviceworker: 'script',
-  sharedworker: 'script',
-  style: 'stylesheet',
-  track: 'media',
-  video: 'media',
-  worker: 'script',
-  xhr: 'xmlhttprequest',
-};
+const TYPES = new Map(
+  Object.entries({
+    audio: 'media',
+    audioworklet: 'script',
+    document: 'document',
+    embed: 'object',
+    empty: 'xmlhttprequest',
+    eventsource: 'xmlhttprequest',
+    fetch: 'xmlhttprequest',
+    frame: 'sub_frame',
+    iframe: 'sub_frame',
+    preflight: 'xmlhttprequest',
+    serviceworker: 'script',
+    sharedworker: 'script',
+    style: 'stylesheet',
+    track: 'media',
+    video: 'media',
+    worker: 'script',
+    xhr: 'xmlhttprequest',
+  }),
+);
 
 /** The same by the beginning of a media type, for files that name no resource type. */
 const MEDIA: readonly (readonly [RegExp, string])[] = [
@@ -52,10 +55,14 @@ interface Load {
 }
 
 /** Streams a HAR file (or a gzipped one). Throws a UsageError that says what is wrong with it. */
-export async function* readHar(file: string, onBytes?: (bytes: number) => void): AsyncGenerator<HarRequest> {
+export async function* readHar(
+  file: string,
+  onBytes?: (bytes: number) => void,
+  open?: (file: string) => Readable,
+): AsyncGenerator<HarRequest> {
   const loads = new Map<string, Load>();
   try {
-    for await (const item of readItems(file, onBytes)) {
+    for await (const item of readItems(file, onBytes, open)) {
       if (item.of === 'page') loads.set(text(item, 'id'), { address: addressOf(item), settled: false, begun: false });
       else {
         const request = toRequest(item, loads);
@@ -104,7 +111,7 @@ function typeOf(entry: HarItem): string {
     text(entry, '_request_type') ||
     text(entry, 'sec-fetch-dest')
   ).toLowerCase();
-  if (named !== '') return TYPES[named] ?? named;
+  if (named !== '') return TYPES.get(named) ?? named;
   const media = text(entry, 'response.content.mimeType').toLowerCase();
   return MEDIA.find(([pattern]) => pattern.test(media))?.[1] ?? '';
 }

@@ -1,5 +1,6 @@
 /** A HAR file as a stream of its pages and entries, of which only what is asked for is ever held in memory. */
 import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import chain, { none } from 'stream-chain';
 import { parser } from 'stream-json';
@@ -27,9 +28,18 @@ const LONGEST = 65_536;
 /** One page or entry, with its kept values by their path below it. */
 export type HarItem = { readonly of: 'page' | 'entry'; readonly values: ReadonlyMap<string, string | number> };
 
+/** Opens a file to be read in large pieces. */
+export function openFile(file: string): Readable {
+  return createReadStream(file, { highWaterMark: 1 << 18 });
+}
+
 /** Reads a file token by token; `onBytes` hears how many bytes of it have been read. */
-export async function* readItems(file: string, onBytes?: (bytes: number) => void): AsyncGenerator<HarItem> {
-  const source = createReadStream(file, { highWaterMark: 1 << 18 });
+export async function* readItems(
+  file: string,
+  onBytes?: (bytes: number) => void,
+  open: (file: string) => Readable = openFile,
+): AsyncGenerator<HarItem> {
+  const source = open(file);
   let read = 0;
   source.on('data', (chunk) => {
     read += chunk.length;
