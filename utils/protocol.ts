@@ -1,8 +1,9 @@
 /** Messages between pages of the extension and its background: shapes, and the check that untrusted data passes. */
 import * as z from 'zod/mini';
 import type { Finding, ListedVendor } from '../rules/core/index.ts';
+import { whole } from './whole.ts';
 
-const tabId = z.int().check(z.gte(0));
+const tabId = whole();
 
 /** What the popup asks. */
 export const Question = z.union([
@@ -18,7 +19,7 @@ export const Question = z.union([
     text: z.string(),
     url: z.string(),
     tabId,
-    frameId: z.int(),
+    frameId: whole(),
     documentId: z.string(),
     documentUrl: z.string(),
   }),

@@ -1,5 +1,6 @@
 /** What a deep scan says while it reads: the shape is the contract between page side, background and popup. */
 import * as z from 'zod/mini';
+import { whole } from './whole.ts';
 
 /** Name of the port that a scan in a frame opens. */
 export const SCAN_PORT = 'scan';
@@ -18,7 +19,7 @@ export const ScanFind = z.strictObject({ scan: z.literal('found'), text: z.strin
 /** From the scan. Addresses carry no query; an inline script goes by its page's address. */
 export const ScanMessage = z.union([
   /** So many scripts are known of. */
-  z.strictObject({ scan: z.literal('total'), total: z.int() }),
+  z.strictObject({ scan: z.literal('total'), total: whole() }),
   ScanFind,
   z.strictObject({ scan: z.literal('read'), url }),
   z.strictObject({ scan: z.literal('unread'), url, why: z.enum(UNREAD_REASONS) }),
