@@ -1,7 +1,9 @@
 /** Registers every listener on the first tick, so that no event is lost to a sleeping worker. */
 import { defineBackground } from 'wxt/utils/define-background';
+import { hostOf } from '../../utils/address.ts';
 import { browser } from '../../utils/browser.ts';
 import { onSettingsChanged, onSitesResumed } from '../../utils/load-settings.ts';
+import { NoticeAnswer } from '../../utils/notice-answer.ts';
 import { Pages } from '../../utils/pages.ts';
 import { readProbeMessage } from '../../utils/probe-report.ts';
 import { ScanFind } from '../../utils/scan-protocol.ts';
@@ -10,6 +12,7 @@ import { REQUESTS } from '../../utils/wake.ts';
 import { Badge } from './badge.ts';
 import { onCommand } from './commands.ts';
 import { handlersFor } from './handlers.ts';
+import { notifyWhenDue, silence } from './notify.ts';
 import { Observer } from './observe.ts';
 import { Memory } from './remember.ts';
 import { listenToScans } from './scan.ts';
@@ -19,7 +22,10 @@ import { welcomeOnce } from './welcome.ts';
 
 export default defineBackground(() => {
   const memory = new Memory();
-  const pages = new Pages(browser.storage.session as never, console.error, (page) => void memory.remember(page));
+  const pages = new Pages(browser.storage.session as never, console.error, (page) => {
+    void memory.remember(page);
+    notifyWhenDue(page);
+  });
   const watch = new Watch(browser.storage.session as never);
   const badge = new Badge(pages);
   const observer = new Observer(pages, badge);
@@ -46,7 +52,9 @@ export default defineBackground(() => {
       if (report !== undefined) void observer.onProbe(report, sender);
       const found = ScanFind.safeParse(message).data;
       if (found !== undefined) void observer.onScan(found.text, found.url, sender);
-      if (report !== undefined || found !== undefined) return false;
+      const wanted = NoticeAnswer.safeParse(message).data;
+      if (wanted !== undefined) void silence(wanted.silence, hostOf(sender.url), sender.tab.incognito);
+      if (report !== undefined || found !== undefined || wanted !== undefined) return false;
     }
     void answer(handlers, self, message, sender).then(sendResponse);
     return true;

@@ -2,6 +2,7 @@
 import { deepCdn, deepFrame, deepSite } from './deep.ts';
 import { hostileSite } from './hostile.ts';
 import { cloakedSite, dohSite } from './names.ts';
+import { NOTICE_HOSTS, noticedSite } from './noticed.ts';
 import { npmFile, type Served } from './npm-files.ts';
 import { renamedSite } from './renamed.ts';
 import { waysSite } from './ways.ts';
@@ -51,6 +52,7 @@ export const SITES: ReadonlyMap<string, Site> = new Map<string, Site>([
   ['inside.example', deepFrame],
   ['hostile.example', hostileSite],
   ['ways.example', waysSite],
+  ...NOTICE_HOSTS.map((host): [string, Site] => [host, noticedSite]),
   [
     'ladder.example',
     site(

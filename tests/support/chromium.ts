@@ -114,6 +114,7 @@ function toTab(page: Page): Tab {
       await page.waitForSelector(selector, { state: 'attached', timeout });
     },
     click: (selector) => page.click(selector),
+    clickAt: (x, y) => page.mouse.click(x, y),
     press: (key) => page.keyboard.press(key),
     type: (text) => page.keyboard.type(text),
     resize: (width, height) => page.setViewportSize({ width, height }),
