@@ -113,7 +113,6 @@ const EVERY_FRAME = {
 
 export default defineConfig({
   imports: false,
-  modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   outDir: '.output',
   outDirTemplate: '{{browser}}',
@@ -135,11 +134,6 @@ export default defineConfig({
     'build:publicAssets': (wxt, files) => {
       const others = files.filter(({ relativeDest }) => !/^_locales\b/.test(relativeDest));
       files.splice(0, files.length, ...others, ...packagedWords(wxt.config.manifest));
-    },
-    'vite:build:extendConfig': (entrypoints, config) => {
-      // Read anew at every wake: there the browser's own promises do, and the polyfill's 10 kB stay with the pages.
-      if (!entrypoints.every(({ name }) => name === 'background')) return;
-      config.resolve = { ...config.resolve, alias: { ...config.resolve?.alias, 'wxt/browser': '@wxt-dev/browser' } };
     },
   },
   manifest: ({ browser }) => ({

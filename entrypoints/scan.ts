@@ -4,7 +4,8 @@
  */
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { scan } from '../utils/scan.ts';
-import { SCAN_PORT, type ScanMessage, ScanOrder } from '../utils/scan-protocol.ts';
+import { readScanOrder, SCAN_PORT } from '../utils/scan-order.ts';
+import type { ScanMessage } from '../utils/scan-protocol.ts';
 import { sourcesOf } from '../utils/scan-sources.ts';
 
 /** The two calls of the extension API that this needs. */
@@ -27,7 +28,7 @@ export default defineUnlistedScript(() => {
     : (url: string) => fetch(url, url.startsWith('http') ? { cache: 'only-if-cached', mode: 'same-origin' } : {});
   let stopped = false;
   port.onMessage.addListener((message) => {
-    const order = ScanOrder.safeParse(message).data;
+    const order = readScanOrder(message);
     if (order === undefined) return;
     if ('stop' in order) {
       stopped = true;

@@ -2,9 +2,6 @@
 import * as z from 'zod/mini';
 import { whole } from './whole.ts';
 
-/** Name of the port that a scan in a frame opens. */
-export const SCAN_PORT = 'scan';
-
 /**
  * Why a script was not read. `foreign`: another site's. `uncached`: no longer in the browser's cache. `arrived`: this
  * browser shows answers only while they arrive. `large`, `time`: beyond a bound. `frame`: the whole frame is closed to us.
@@ -27,9 +24,3 @@ export const ScanMessage = z.union([
 ]);
 export type ScanMessage = z.infer<typeof ScanMessage>;
 export type UnreadReason = (typeof UNREAD_REASONS)[number];
-
-/** To the scan in a frame: what to look for (background), or to end early (popup). */
-export const ScanOrder = z.union([
-  z.strictObject({ texts: z.array(z.string()) }),
-  z.strictObject({ stop: z.literal(true) }),
-]);
