@@ -118,8 +118,8 @@ function toTab(page: Page): Tab {
     press: (key) => page.keyboard.press(key),
     type: (text) => page.keyboard.type(text),
     resize: (width, height) => page.setViewportSize({ width, height }),
-    screenshot: async (path) => {
-      await page.screenshot({ path, fullPage: true });
+    screenshot: async (path, part = 'page') => {
+      await page.screenshot({ path, fullPage: part === 'page' });
     },
     back: async () => {
       await page.goBack();

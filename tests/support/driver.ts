@@ -17,7 +17,8 @@ export interface Tab {
   /** Letters, into whatever has the focus. */
   type(text: string): Promise<void>;
   resize(width: number, height: number): Promise<void>;
-  screenshot(path: string): Promise<void>;
+  /** The whole page, or what of it is in view. */
+  screenshot(path: string, part?: 'page' | 'viewport'): Promise<void>;
   back(): Promise<void>;
   forward(): Promise<void>;
   reload(): Promise<void>;

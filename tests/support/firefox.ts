@@ -137,8 +137,8 @@ function toTab(page: Page): Tab {
     press: (key) => page.keyboard.press(key),
     type: (text) => page.keyboard.type(text),
     resize: (width, height) => page.setViewport({ width, height }),
-    screenshot: async (path) => {
-      await page.screenshot({ path: path as `${string}.png`, fullPage: true });
+    screenshot: async (path, part = 'page') => {
+      await page.screenshot({ path: path as `${string}.png`, fullPage: part === 'page' });
     },
     back: async () => {
       // A page out of the back/forward cache reports no load.
