@@ -4,7 +4,8 @@
  */
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { scan } from '../utils/scan.ts';
-import { SCAN_PORT, type ScanMessage, ScanOrder } from '../utils/scan-protocol.ts';
+import { SCAN_PORT } from '../utils/scan-find.ts';
+import { type ScanMessage, ScanOrder } from '../utils/scan-protocol.ts';
 import { sourcesOf } from '../utils/scan-sources.ts';
 
 /** The two calls of the extension API that this needs. */

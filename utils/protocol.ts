@@ -1,29 +1,30 @@
 /** Messages between pages of the extension and its background: shapes, and the check that untrusted data passes. */
 import * as z from 'zod/mini';
 import type { Finding, ListedVendor } from '../rules/core/index.ts';
+import { integer } from './integer.ts';
 
-const tabId = z.int().check(z.gte(0));
+const tabId = integer.check(z.gte(0));
 
-/** What the popup asks. */
-export const Question = z.union([
-  z.strictObject({ ask: z.literal('report'), tabId }),
-  z.strictObject({ ask: z.literal('pause'), tabId, paused: z.boolean() }),
+/** What the pages ask, by its name: a table, since a union would weigh more in the background. */
+export const QUESTIONS = {
+  report: z.strictObject({ ask: z.literal('report'), tabId }),
+  pause: z.strictObject({ ask: z.literal('pause'), tabId, paused: z.boolean() }),
   /** What a deep scan looks for. */
-  z.strictObject({ ask: z.literal('texts') }),
+  texts: z.strictObject({ ask: z.literal('texts') }),
   /** What the list says of every vendor. */
-  z.strictObject({ ask: z.literal('vendors') }),
+  vendors: z.strictObject({ ask: z.literal('vendors') }),
   /** Keep that this text of the list stands in the answer that a document got from `url`. */
-  z.strictObject({
+  found: z.strictObject({
     ask: z.literal('found'),
     text: z.string(),
     url: z.string(),
     tabId,
-    frameId: z.int(),
+    frameId: integer,
     documentId: z.string(),
     documentUrl: z.string(),
   }),
-]);
-export type Question = z.infer<typeof Question>;
+};
+export type Question = { [K in keyof typeof QUESTIONS]: z.infer<(typeof QUESTIONS)[K]> }[keyof typeof QUESTIONS];
 
 /**
  * What the background knows of a tab's current page.

@@ -1,8 +1,7 @@
 /** What a deep scan says while it reads: the shape is the contract between page side, background and popup. */
 import * as z from 'zod/mini';
-
-/** Name of the port that a scan in a frame opens. */
-export const SCAN_PORT = 'scan';
+import { integer } from './integer.ts';
+import { ScanFind, url } from './scan-find.ts';
 
 /**
  * Why a script was not read. `foreign`: another site's. `uncached`: no longer in the browser's cache. `arrived`: this
@@ -10,15 +9,10 @@ export const SCAN_PORT = 'scan';
  */
 export const UNREAD_REASONS = ['foreign', 'uncached', 'arrived', 'large', 'time', 'frame'] as const;
 
-const url = z.string().check(z.maxLength(400));
-
-/** A text of the list stands in the script with this address. */
-export const ScanFind = z.strictObject({ scan: z.literal('found'), text: z.string().check(z.maxLength(120)), url });
-
 /** From the scan. Addresses carry no query; an inline script goes by its page's address. */
 export const ScanMessage = z.union([
   /** So many scripts are known of. */
-  z.strictObject({ scan: z.literal('total'), total: z.int() }),
+  z.strictObject({ scan: z.literal('total'), total: integer }),
   ScanFind,
   z.strictObject({ scan: z.literal('read'), url }),
   z.strictObject({ scan: z.literal('unread'), url, why: z.enum(UNREAD_REASONS) }),

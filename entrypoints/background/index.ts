@@ -4,7 +4,7 @@ import { browser } from '../../utils/browser.ts';
 import { onSettingsChanged, onSitesResumed } from '../../utils/load-settings.ts';
 import { Pages } from '../../utils/pages.ts';
 import { readProbeMessage } from '../../utils/probe-report.ts';
-import { ScanFind } from '../../utils/scan-protocol.ts';
+import { ScanFind } from '../../utils/scan-find.ts';
 import { answer } from '../../utils/server.ts';
 import { REQUESTS } from '../../utils/wake.ts';
 import { Badge } from './badge.ts';
