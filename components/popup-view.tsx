@@ -2,10 +2,12 @@
 import type { Dossier, Offer } from '../rules/core/index.ts';
 import type { MessageKey } from '../utils/i18n.ts';
 import { OWN_PAGES } from '../utils/own-pages.ts';
-import type { Report } from '../utils/protocol.ts';
+import type { PauseSpan, Report } from '../utils/protocol.ts';
 import { ActionBlock } from './action-block.tsx';
+import type { BlockControlProps } from './block-control.tsx';
 import { DeepScan, type DeepScanProps } from './deep-scan.tsx';
 import { FindingCard } from './finding-card.tsx';
+import { PauseMenu } from './pause-menu.tsx';
 import './popup-view.css';
 import { useWords } from './words.tsx';
 
@@ -23,7 +25,11 @@ interface Props {
   readonly listTooOld: number | null;
   readonly onGrant: () => void;
   readonly onReload: () => void;
-  readonly onPause: (paused: boolean) => void;
+  readonly onPause: (span: PauseSpan) => void;
+  /** Whether the tab is in a private window. */
+  readonly isPrivate: boolean;
+  /** What can be done about a vendor found; undefined: nothing. */
+  readonly blockOf: (vendor: string, practice: string) => BlockControlProps | undefined;
   readonly onOpenEvidence: () => void;
   readonly scan: DeepScanProps;
 }
@@ -96,7 +102,7 @@ function Answer(props: Props) {
       return report.byOrganisation ? (
         <State name="state_paused_managed" />
       ) : (
-        <State name="state_paused" button="button_resume" onPress={() => onPause(false)} />
+        <State name="state_paused" until={report.until} button="button_resume" onPress={() => onPause('off')} />
       );
     case 'watched':
       return report.findings.length === 0 ? <State name="state_nothing" /> : <Findings {...props} report={report} />;
@@ -113,15 +119,20 @@ type StateBase =
 
 interface StateProps {
   readonly name: StateBase;
+  /** Of a pause, when it ends; see `Report`. */
+  readonly until?: number | null;
   readonly button?: MessageKey;
   readonly onPress?: () => void;
 }
 
-function State({ name, button, onPress }: StateProps) {
+function State({ name, until = null, button, onPress }: StateProps) {
   const words = useWords();
   return (
     <>
       <p class="lead">{words.t(name)}</p>
+      {until !== null && (
+        <p>{until === 0 ? words.t('pause_ends_restart') : words.t('pause_ends', { time: words.clock(until) })}</p>
+      )}
       <p>{words.t(`${name}_note`)}</p>
       {button !== undefined && (
         <button type="button" onClick={onPress}>
@@ -137,6 +148,8 @@ function Findings({
   dossiers,
   onOpenEvidence,
   onPause,
+  isPrivate,
+  blockOf,
 }: Props & { readonly report: Extract<Report, { state: 'watched' }> }) {
   const words = useWords();
   return (
@@ -153,14 +166,13 @@ function Findings({
               dossier={dossiers[finding.vendor]}
               builtOn={(dossiers[finding.vendor]?.buildsOn ?? []).map((id) => dossiers[id]?.name ?? id)}
               entry={`${OWN_PAGES.list}#${finding.vendor}`}
+              block={blockOf(finding.vendor, vendor.practice)}
               onOpenEvidence={onOpenEvidence}
             />
           );
         })}
       </ul>
-      <button type="button" class="quiet" onClick={() => onPause(true)}>
-        {words.t('button_pause')}
-      </button>
+      <PauseMenu isPrivate={isPrivate} onPause={onPause} />
     </>
   );
 }

@@ -8,7 +8,10 @@ const tabId = integer.check(z.gte(0));
 /** What the pages ask, by its name: a table, since a union would weigh more in the background. */
 export const QUESTIONS = {
   report: z.strictObject({ ask: z.literal('report'), tabId }),
-  pause: z.strictObject({ ask: z.literal('pause'), tabId, paused: z.boolean() }),
+  /** Pause on the tab's site for so long, or `off`: look again. */
+  pause: z.strictObject({ ask: z.literal('pause'), tabId, span: z.enum(['hour', 'restart', 'always', 'off']) }),
+  /** Make the browser's rules follow the settings; the answer comes when they do. */
+  block: z.strictObject({ ask: z.literal('block') }),
   /** What a deep scan looks for. */
   texts: z.strictObject({ ask: z.literal('texts') }),
   /** What the list says of every vendor. */
@@ -24,6 +27,7 @@ export const QUESTIONS = {
     documentUrl: z.string(),
   }),
 };
+export type PauseSpan = z.infer<typeof QUESTIONS.pause>['span'];
 export type Question = { [K in keyof typeof QUESTIONS]: z.infer<(typeof QUESTIONS)[K]> }[keyof typeof QUESTIONS];
 
 /**
@@ -43,6 +47,8 @@ export type Report =
       readonly listDate: string;
       /** The organisation has paused this site: the person cannot resume it. */
       readonly byOrganisation: boolean;
+      /** When it ends, in milliseconds since the epoch; 0: when the browser closes; null: never by itself. */
+      readonly until: number | null;
     }
   | {
       readonly state: 'watched';
@@ -64,6 +70,7 @@ export interface VendorWords {
 export interface Answers {
   readonly report: Report;
   readonly pause: Report;
+  readonly block: null;
   readonly texts: readonly string[];
   readonly vendors: readonly ListedVendor[];
   readonly found: null;

@@ -1,5 +1,6 @@
 /** What the person chose; on disk, checked when read: a damaged value falls back to its default instead of failing. */
 import * as z from 'zod/mini';
+import { isWithin } from '../rules/core/index.ts';
 import { LANGUAGES } from './i18n.ts';
 import { KEEP_DAYS } from './ledger.ts';
 
@@ -7,6 +8,9 @@ import { KEEP_DAYS } from './ledger.ts';
 export const OUTSIDE_EU = 'ZZ';
 
 const hosts = z.array(z.string().check(z.maxLength(253))).check(z.maxLength(5_000));
+const choices = z
+  .array(z.string().check(z.regex(/^[a-z0-9-]{1,80}(?:@[a-z0-9._-]{1,253})?$/)))
+  .check(z.maxLength(5_000));
 
 const Settings = z.object({
   /** The number on the toolbar icon. The icon's shape always tells. */
@@ -31,8 +35,14 @@ const Settings = z.object({
     }),
     { on: false, asked: false, keepDays: 90 },
   ),
-  /** Hosts on which nothing is looked at. */
+  /** Hosts on which, and below which, nothing is looked at or blocked. */
   pausedSites: z.catch(hosts, []),
+  /** Vendors that are blocked: `vendor` on every site, `vendor@site` there and on what lies below. */
+  blocked: z.catch(choices, []),
+  /** Where a vendor that is blocked elsewhere is not: `vendor@site`. */
+  allowed: z.catch(choices, []),
+  /** Block every vendor that runs without asking, those that the list names later too. */
+  blockSilent: z.catch(z.boolean(), false),
   /** Firefox: ask the name server what a page's own host names lead to. */
   uncloak: z.catch(z.boolean(), false),
   /** Tag of the language of every page; '' follows the browser. */
@@ -70,8 +80,8 @@ export async function changeSettings(area: Area, change: (settings: Settings) =>
   await area.set({ [SETTINGS_KEY]: change(await readSettings(area)) });
 }
 
-/** Settings with a site paused or resumed. */
+/** Settings with a site paused, or resumed with whatever covers it. */
 export function withPaused(settings: Settings, host: string, paused: boolean): Settings {
-  const others = settings.pausedSites.filter((site) => site !== host);
+  const others = settings.pausedSites.filter((site) => !isWithin(host, site));
   return { ...settings, pausedSites: paused ? [...others, host].sort() : others };
 }

@@ -1,5 +1,5 @@
 /** Number and icon of the toolbar button. */
-import { badgeCount, type Finding, type Stage } from '../../rules/core/index.ts';
+import { badgeCount, counts, type Finding, type Stage } from '../../rules/core/index.ts';
 import { browser } from '../../utils/browser.ts';
 import { engine, findingsFrom } from '../../utils/engine.ts';
 import { loadSettings } from '../../utils/load-settings.ts';
@@ -17,9 +17,9 @@ const SHAPE: Record<Stage, IconState> = {
   capturing: 'capture',
 };
 
-/** File name part of the icon for these findings. Overdue entries change nothing. */
+/** File name part of the icon for these findings. Overdue entries and blocked attempts change nothing. */
 export function iconFor(findings: readonly Finding[]): string {
-  const counted = findings.filter(({ overdue }) => !overdue);
+  const counted = findings.filter(counts);
   const [first] = counted;
   if (first === undefined) return 'quiet';
   const silent = counted.some(

@@ -1,15 +1,17 @@
 /** Answers to the protocol, one function per question. */
-import type { Sighting } from '../../rules/core/index.ts';
+import { covers, isWithin, type Sighting } from '../../rules/core/index.ts';
 import { hostOf, isWebPage } from '../../utils/address.ts';
 import { browser } from '../../utils/browser.ts';
 import { engine, findingsFrom, listedVendors, scanTexts } from '../../utils/engine.ts';
 import { LIST_DATE } from '../../utils/list-date.ts';
-import { loadSettings, updateSettings } from '../../utils/load-settings.ts';
+import { isPausedOn, loadSettings, updatePauses, updateSettings } from '../../utils/load-settings.ts';
 import type { Pages } from '../../utils/pages.ts';
-import type { Report, VendorWords } from '../../utils/protocol.ts';
+import { without, withoutEnded } from '../../utils/pauses.ts';
+import type { PauseSpan, Report, VendorWords } from '../../utils/protocol.ts';
 import type { Handlers } from '../../utils/server.ts';
 import { withPaused } from '../../utils/settings.ts';
 import type { Badge } from './badge.ts';
+import { syncBlocking } from './blocking.ts';
 import { currentDocument } from './current.ts';
 import type { Observer } from './observe.ts';
 import type { Watch } from './watch.ts';
@@ -17,15 +19,20 @@ import type { Watch } from './watch.ts';
 export function handlersFor(pages: Pages, watch: Watch, badge: Badge, observer: Observer): Handlers {
   return {
     report: ({ tabId }) => report(tabId, pages, watch),
-    async pause({ tabId, paused }) {
+    async pause({ tabId, span }) {
       const document = await currentDocument(tabId);
       const host = hostOf(document?.url);
       if (host === '') throw new Error('this page has no site to pause on');
-      await updateSettings((settings) => withPaused(settings, host, paused));
-      if (paused) await pages.forgetTab(tabId);
-      else await watch.markSites([host]); // done at every resumption, but this answer must know
-      await badge.clear(tabId);
+      await pause(host, span);
+      if (span === 'off')
+        await watch.markSites([host]); // done at every resumption, but this answer must know
+      else await pages.forgetTab(tabId);
+      await Promise.all([badge.clear(tabId), syncBlocking().catch(console.error)]);
       return report(tabId, pages, watch);
+    },
+    async block() {
+      await syncBlocking();
+      return null;
     },
     texts: async () => scanTexts(),
     vendors: async () => listedVendors(),
@@ -36,17 +43,36 @@ export function handlersFor(pages: Pages, watch: Watch, badge: Badge, observer: 
   };
 }
 
+const HOUR = 3_600_000;
+
+async function pause(host: string, span: PauseSpan): Promise<void> {
+  const isTimed = span === 'hour' || span === 'restart';
+  const until = span === 'hour' ? Date.now() + HOUR : 0;
+  if (until > 0) await browser.alarms.create(host, { when: until });
+  await updatePauses((pauses) => ({ ...without(pauses, host), ...(isTimed && { [host]: until }) }));
+  if (!isTimed) await updateSettings((settings) => withPaused(settings, host, span === 'always'));
+}
+
+/** Ends the pauses whose time is up. */
+export function endPauses(): Promise<void> {
+  return updatePauses((pauses) => withoutEnded(pauses, Date.now()));
+}
+
 async function report(tabId: number, pages: Pages, watch: Watch): Promise<Report> {
   // All at once: each question to the browser is a round trip, and somebody is looking at an empty popup.
-  const [document, { settings, policies }] = await Promise.all([currentDocument(tabId), loadSettings(), pages.load()]);
+  const [document, loaded] = await Promise.all([currentDocument(tabId), loadSettings(), pages.load()]);
   const host = hostOf(document?.url);
   const base = { host, listDate: LIST_DATE };
   if (document === null || !isWebPage(document.url) || CLOSED.has(host)) {
     return { state: 'unreachable', ...base };
   }
   if (!(await mayLookAt(document.url))) return { state: 'forbidden', ...base };
-  if (settings.pausedSites.includes(host)) {
-    return { state: 'paused', ...base, byOrganisation: policies.values.pausedSites.includes(host) };
+  if (isPausedOn(loaded, host)) {
+    const { settings, policies, pauses } = loaded;
+    const byOrganisation = covers(policies.values.pausedSites, host);
+    const ends = Object.keys(pauses).filter((site) => isWithin(host, site));
+    const until = covers(settings.pausedSites, host) ? null : (pauses[ends[0] ?? ''] ?? null);
+    return { state: 'paused', ...base, byOrganisation, until };
   }
   const page = await pages.find(tabId, document.id);
   const found = describe(page?.sightings ?? []);

@@ -8,14 +8,20 @@ import { ScanFind } from '../../utils/scan-find.ts';
 import { answer } from '../../utils/server.ts';
 import { REQUESTS } from '../../utils/wake.ts';
 import { Badge } from './badge.ts';
+import { syncBlocking } from './blocking.ts';
 import { onCommand } from './commands.ts';
-import { handlersFor } from './handlers.ts';
+import { endPauses, handlersFor } from './handlers.ts';
 import { Observer } from './observe.ts';
 import { Memory } from './remember.ts';
 import { listenToScans } from './scan.ts';
 import { uncloakWhenWanted } from './uncloak.ts';
 import { Watch } from './watch.ts';
 import { welcomeOnce } from './welcome.ts';
+
+/** What the browser does not take is told to whoever asks for it, in the popup or the options. */
+function followChoices(): void {
+  syncBlocking().catch(console.error);
+}
 
 export default defineBackground(() => {
   const memory = new Memory();
@@ -29,12 +35,22 @@ export default defineBackground(() => {
   browser.tabs.onRemoved.addListener((tabId) => void pages.forgetTab(tabId));
   browser.tabs.onReplaced.addListener((added, removed) => void pages.replaceTab(removed, added));
   browser.permissions.onAdded.addListener(() => void watch.markOpenTabs());
-  browser.runtime.onInstalled.addListener(({ reason }) => void welcomeOnce(reason));
-  browser.runtime.onStartup.addListener(() => void memory.prune());
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    followChoices(); // the list may be another
+    void welcomeOnce(reason);
+  });
+  browser.runtime.onStartup.addListener(() => {
+    followChoices(); // an organisation may have decided meanwhile
+    void memory.prune();
+  });
+  browser.alarms.onAlarm.addListener(() => void endPauses());
   listenToScans();
   if (import.meta.env.FIREFOX) uncloakWhenWanted(observer);
   browser.commands?.onCommand.addListener(onCommand); // Firefox for Android has none
-  onSettingsChanged(() => void badge.repaint());
+  onSettingsChanged(() => {
+    followChoices();
+    void badge.repaint();
+  });
   onSitesResumed((hosts) => void watch.markSites(hosts));
   void watch.begin();
 

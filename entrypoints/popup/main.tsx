@@ -10,6 +10,7 @@ import { ask } from '../../utils/client.ts';
 import { startLive } from '../../utils/live.ts';
 import { pageKeysOf } from '../../utils/pages.ts';
 import type { Report } from '../../utils/protocol.ts';
+import { blocking } from './blocking.ts';
 import { scanning } from './scanning.ts';
 
 /** After this many days a list may miss too much to stay silent about it. */
@@ -43,8 +44,14 @@ function daysTooOld(report: Report): number | null {
 const shown = shownTab();
 const first = shown.then((tabId) => ask({ ask: 'report', tabId })); // on its way while the words are read
 first.catch(() => {}); // shown below
-const [{ words, settings }, tabId] = await Promise.all([startLive(), shown]);
+const isInPrivate = shown.then((tabId) => browser.tabs.get(tabId)).then(({ incognito }) => incognito);
+const [{ words, settings }, tabId, isPrivate] = await Promise.all([startLive(), shown, isInPrivate.catch(() => false)]);
 const scan = scanning(tabId);
+const reload = async () => {
+  await browser.tabs.reload(tabId);
+  window.close();
+};
+const blockOf = blocking(reload);
 const root = document.getElementById('root') as HTMLElement;
 
 effect(() => {
@@ -60,11 +67,13 @@ effect(() => {
         onGrant={async () => {
           if (await browser.permissions.request({ origins: ['<all_urls>'] })) await show(ask({ ask: 'report', tabId }));
         }}
-        onReload={async () => {
-          await browser.tabs.reload(tabId);
-          window.close();
+        onReload={reload}
+        isPrivate={isPrivate}
+        blockOf={(vendor, practice) => {
+          const host = current.kind === 'answered' ? current.report.host : '';
+          return blockOf(vendor, practice, { host, settings: settings.value, isPrivate });
         }}
-        onPause={(paused) => show(ask({ ask: 'pause', tabId, paused }))}
+        onPause={(span) => show(ask({ ask: 'pause', tabId, span }))}
         onOpenEvidence={async () => {
           const { loadDossiers } = await import('../../utils/load-dossiers.ts');
           dossiers.value = await loadDossiers();

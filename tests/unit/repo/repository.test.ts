@@ -152,7 +152,16 @@ test('the manifest asks for these permissions and no others', () => {
   const config = read('wxt.config.ts');
   const listed = (field: string) =>
     new RegExp(`\\b${field}: \\[([\\s\\S]*?)\\]`).exec(config)?.[1]?.match(/(?<=')\w+(?=')/g);
-  expect(listed('permissions')).toEqual(['scripting', 'storage', 'webNavigation', 'webRequest', 'firefox', 'dns']);
+  expect(listed('permissions')).toEqual([
+    'alarms', // no warning
+    'declarativeNetRequestWithHostAccess', // no warning: acts only on hosts that host_permissions name already
+    'scripting',
+    'storage',
+    'webNavigation',
+    'webRequest',
+    'firefox',
+    'dns',
+  ]);
   expect(listed('optional_permissions')).toEqual(['webRequestBlocking', 'webRequestFilterResponse']);
   expect(config).toContain("default-src 'none'");
 });

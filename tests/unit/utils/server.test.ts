@@ -10,6 +10,7 @@ const handlers: Handlers = {
     return report;
   },
   pause: async () => report,
+  block: async () => null,
   texts: async () => [],
   vendors: async () => [],
   found: async () => null,
