@@ -7,6 +7,8 @@ import { useWords } from './words.tsx';
 export interface BlockControlProps {
   readonly standing: Standing;
   readonly isManaged: boolean;
+  /** Exceptions are the person's own to make. */
+  readonly mayAllow: boolean;
   /** Where "here" is; '' where it cannot be named: in a private window, whose sites no disk may know. */
   readonly site: string;
   /** A block here reaches frames of other sites inside the page, too. */
@@ -76,7 +78,7 @@ const SENTENCES: Record<Exclude<Standing, 'free'>, MessageKey> = {
 function Held(props: Props & { readonly standing: Exclude<Standing, 'free'> }) {
   const words = useWords();
   const { standing, isManaged, vendor, site, reachesFrames, onStep } = props;
-  const mayAllow = !isManaged && site !== '' && (standing === 'everywhere' || standing === 'silent');
+  const canAllow = props.mayAllow && site !== '' && (standing === 'everywhere' || standing === 'silent');
   return (
     <>
       <p class="block-state">{words.t(SENTENCES[standing], { vendor: vendor.name, site })}</p>
@@ -88,7 +90,7 @@ function Held(props: Props & { readonly standing: Exclude<Standing, 'free'> }) {
             {words.t('options_undo')}
           </button>
         )}
-        {mayAllow && (
+        {canAllow && (
           <button type="button" class="quiet" data-block="allow" onClick={() => onStep('allow')}>
             {words.t('block_allow', { site })}
           </button>

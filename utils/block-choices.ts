@@ -1,6 +1,6 @@
 /** What a person may choose about one vendor on one site, and what each choice makes of the settings. */
 import { covers, sitesFor } from '../rules/core/index.ts';
-import type { Policies } from './policies.ts';
+import { decidesBlocks, type Policies } from './policies.ts';
 import type { Settings } from './settings.ts';
 
 /** How a vendor stands on a site. `silent`: blocked with all that run without asking. `allowed`: blocked elsewhere. */
@@ -12,8 +12,16 @@ interface Chosen {
   readonly policies: Policies;
 }
 
-/** How a vendor stands on a site, and whether the organisation has decided that. */
+/** How a vendor stands on a site, and whether the organisation has decided that, or what may be excepted. */
 export function standingOf(
+  { settings, policies }: Chosen,
+  vendor: { readonly id: string; readonly practice: string },
+  site: string,
+): { readonly standing: Standing; readonly isManaged: boolean; readonly mayAllow: boolean } {
+  return { ...reasonOf({ settings, policies }, vendor, site), mayAllow: !decidesBlocks(policies) };
+}
+
+function reasonOf(
   { settings, policies }: Chosen,
   vendor: { readonly id: string; readonly practice: string },
   site: string,

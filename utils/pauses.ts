@@ -1,21 +1,19 @@
 /** Pauses that end by themselves, in session storage: a restart of the browser ends them all, and no disk knows of them. */
 import { isWithin } from '../rules/core/index.ts';
+import { browser } from './browser.ts';
+import { PAUSES_KEY, type Pauses, readPauses, updateSettings } from './load-settings.ts';
+import type { PauseSpan } from './protocol.ts';
+import { withPaused } from './settings.ts';
 
-export const PAUSES_KEY = 'pauses';
+const HOUR = 3_600_000;
 
-/** Host to when its pause ends, in milliseconds since the epoch; 0: when the browser closes. */
-export type Pauses = Readonly<Record<string, number>>;
-
-/** The pauses without those that cover a host. */
-export function without(pauses: Pauses, host: string): Pauses {
-  return keepOf(pauses, (site) => !isWithin(host, site));
-}
-
-/** The pauses without those whose time is up; an alarm may ring a little early. */
-export function withoutEnded(pauses: Pauses, now: number): Pauses {
-  return keepOf(pauses, (_, until) => until === 0 || until > now + 1_000);
-}
-
-function keepOf(pauses: Pauses, keeps: (site: string, until: number) => boolean): Pauses {
-  return Object.fromEntries(Object.entries(pauses).filter(([site, until]) => keeps(site, until)));
+/** Pauses on a host for so long, or ends whatever pause covers it. The background is told by whoever calls. */
+export async function setPause(host: string, span: PauseSpan, now = Date.now()): Promise<void> {
+  const pauses = Object.entries(await readPauses()).filter(([site]) => !isWithin(host, site));
+  const until = span === 'hour' ? now + HOUR : 0;
+  await browser.alarms.clear(host);
+  if (until > 0) await browser.alarms.create(host, { when: until });
+  if (span === 'hour' || span === 'restart') pauses.push([host, until]);
+  else await updateSettings((settings) => withPaused(settings, host, span === 'always'));
+  await browser.storage.session.set({ [PAUSES_KEY]: Object.fromEntries(pauses) satisfies Pauses });
 }

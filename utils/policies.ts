@@ -17,11 +17,9 @@ export function toPolicies(data: unknown): Policies {
   return { values: settings, decided: new Set(accepted.filter((path) => !PERSONAL.includes(path))) };
 }
 
-/** The person's exceptions that hold: none for what their organisation blocks. */
-function exceptions(own: Settings, { values, decided }: Policies): readonly string[] {
-  if (decided.has('blockSilent') && values.blockSilent) return [];
-  const blocked = values.blocked.map((choice) => choice.split('@', 1)[0]);
-  return own.allowed.filter((choice) => !blocked.includes(choice.split('@', 1)[0]));
+/** Whether the organisation blocks anything: then exceptions are its own alone. */
+export function decidesBlocks({ decided }: Policies): boolean {
+  return decided.has('blocked') || decided.has('blockSilent');
 }
 
 /**
@@ -42,7 +40,7 @@ export function withPolicies(own: Settings, policies: Policies): Settings {
     },
     pausedSites: both(own.pausedSites, values.pausedSites),
     blocked: both(own.blocked, values.blocked),
-    allowed: both(exceptions(own, policies), values.allowed),
+    allowed: both(decidesBlocks(policies) ? [] : own.allowed, values.allowed),
     blockSilent: pick('blockSilent', values.blockSilent, own.blockSilent),
     uncloak: pick('uncloak', values.uncloak, own.uncloak),
     language: pick('language', values.language, own.language),

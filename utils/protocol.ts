@@ -1,15 +1,15 @@
 /** Messages between pages of the extension and its background: shapes, and the check that untrusted data passes. */
 import * as z from 'zod/mini';
 import type { Finding, ListedVendor } from '../rules/core/index.ts';
-import { integer } from './integer.ts';
+import { integer } from './checks.ts';
 
-const tabId = integer.check(z.gte(0));
+const tabId = integer(0);
 
 /** What the pages ask, by its name: a table, since a union would weigh more in the background. */
 export const QUESTIONS = {
   report: z.strictObject({ ask: z.literal('report'), tabId }),
-  /** Pause on the tab's site for so long, or `off`: look again. */
-  pause: z.strictObject({ ask: z.literal('pause'), tabId, span: z.enum(['hour', 'restart', 'always', 'off']) }),
+  /** The tab's site has just been paused, or resumed. */
+  pause: z.strictObject({ ask: z.literal('pause'), tabId, paused: z.boolean() }),
   /** Make the browser's rules follow the settings; the answer comes when they do. */
   block: z.strictObject({ ask: z.literal('block') }),
   /** What a deep scan looks for. */
@@ -22,12 +22,13 @@ export const QUESTIONS = {
     text: z.string(),
     url: z.string(),
     tabId,
-    frameId: integer,
+    frameId: integer(),
     documentId: z.string(),
     documentUrl: z.string(),
   }),
 };
-export type PauseSpan = z.infer<typeof QUESTIONS.pause>['span'];
+/** For how long a site is paused; `off`: no longer. */
+export type PauseSpan = 'hour' | 'restart' | 'always' | 'off';
 export type Question = { [K in keyof typeof QUESTIONS]: z.infer<(typeof QUESTIONS)[K]> }[keyof typeof QUESTIONS];
 
 /**

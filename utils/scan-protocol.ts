@@ -1,6 +1,6 @@
 /** What a deep scan says while it reads: the shape is the contract between page side, background and popup. */
 import * as z from 'zod/mini';
-import { integer } from './integer.ts';
+import { integer } from './checks.ts';
 import { ScanFind, url } from './scan-find.ts';
 
 /**
@@ -12,7 +12,7 @@ export const UNREAD_REASONS = ['foreign', 'uncached', 'arrived', 'large', 'time'
 /** From the scan. Addresses carry no query; an inline script goes by its page's address. */
 export const ScanMessage = z.union([
   /** So many scripts are known of. */
-  z.strictObject({ scan: z.literal('total'), total: integer }),
+  z.strictObject({ scan: z.literal('total'), total: integer() }),
   ScanFind,
   z.strictObject({ scan: z.literal('read'), url }),
   z.strictObject({ scan: z.literal('unread'), url, why: z.enum(UNREAD_REASONS) }),

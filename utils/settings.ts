@@ -1,16 +1,15 @@
 /** What the person chose; on disk, checked when read: a damaged value falls back to its default instead of failing. */
 import * as z from 'zod/mini';
 import { isWithin } from '../rules/core/index.ts';
+import { atMost, matching } from './checks.ts';
 import { LANGUAGES } from './i18n.ts';
 import { KEEP_DAYS } from './ledger.ts';
 
 /** In place of a country: somewhere that is not in the European Union. CLDR's code for an unknown region. */
 export const OUTSIDE_EU = 'ZZ';
 
-const hosts = z.array(z.string().check(z.maxLength(253))).check(z.maxLength(5_000));
-const choices = z
-  .array(z.string().check(z.regex(/^[a-z0-9-]{1,80}(?:@[a-z0-9._-]{1,253})?$/)))
-  .check(z.maxLength(5_000));
+const hosts = z.array(z.string().check(atMost(253))).check(atMost(5_000));
+const choices = z.array(matching(/^[a-z0-9-]{1,80}(?:@[a-z0-9._-]{1,253})?$/)).check(atMost(5_000));
 
 const Settings = z.object({
   /** The number on the toolbar icon. The icon's shape always tells. */
@@ -48,7 +47,7 @@ const Settings = z.object({
   /** Tag of the language of every page; '' follows the browser. */
   language: z.catch(z.enum(['', ...LANGUAGES]), ''),
   /** ISO 3166-1 alpha-2 of where the person lives, for actions and authorities; '' when not said, else possibly `OUTSIDE_EU`. */
-  country: z.catch(z.string().check(z.regex(/^(?:[A-Z]{2})?$/)), ''),
+  country: z.catch(matching(/^(?:[A-Z]{2})?$/), ''),
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -4,12 +4,10 @@ import { hostOf, isWebPage } from '../../utils/address.ts';
 import { browser } from '../../utils/browser.ts';
 import { engine, findingsFrom, listedVendors, scanTexts } from '../../utils/engine.ts';
 import { LIST_DATE } from '../../utils/list-date.ts';
-import { isPausedOn, loadSettings, updatePauses, updateSettings } from '../../utils/load-settings.ts';
+import { loadSettings, pausedIn } from '../../utils/load-settings.ts';
 import type { Pages } from '../../utils/pages.ts';
-import { without, withoutEnded } from '../../utils/pauses.ts';
-import type { PauseSpan, Report, VendorWords } from '../../utils/protocol.ts';
+import type { Report, VendorWords } from '../../utils/protocol.ts';
 import type { Handlers } from '../../utils/server.ts';
-import { withPaused } from '../../utils/settings.ts';
 import type { Badge } from './badge.ts';
 import { syncBlocking } from './blocking.ts';
 import { currentDocument } from './current.ts';
@@ -19,14 +17,10 @@ import type { Watch } from './watch.ts';
 export function handlersFor(pages: Pages, watch: Watch, badge: Badge, observer: Observer): Handlers {
   return {
     report: ({ tabId }) => report(tabId, pages, watch),
-    async pause({ tabId, span }) {
+    async pause({ tabId, paused }) {
       const document = await currentDocument(tabId);
-      const host = hostOf(document?.url);
-      if (host === '') throw new Error('this page has no site to pause on');
-      await pause(host, span);
-      if (span === 'off')
-        await watch.markSites([host]); // done at every resumption, but this answer must know
-      else await pages.forgetTab(tabId);
+      if (paused) await pages.forgetTab(tabId);
+      else await watch.markSites([hostOf(document?.url)]);
       await Promise.all([badge.clear(tabId), syncBlocking().catch(console.error)]);
       return report(tabId, pages, watch);
     },
@@ -43,21 +37,6 @@ export function handlersFor(pages: Pages, watch: Watch, badge: Badge, observer: 
   };
 }
 
-const HOUR = 3_600_000;
-
-async function pause(host: string, span: PauseSpan): Promise<void> {
-  const isTimed = span === 'hour' || span === 'restart';
-  const until = span === 'hour' ? Date.now() + HOUR : 0;
-  if (until > 0) await browser.alarms.create(host, { when: until });
-  await updatePauses((pauses) => ({ ...without(pauses, host), ...(isTimed && { [host]: until }) }));
-  if (!isTimed) await updateSettings((settings) => withPaused(settings, host, span === 'always'));
-}
-
-/** Ends the pauses whose time is up. */
-export function endPauses(): Promise<void> {
-  return updatePauses((pauses) => withoutEnded(pauses, Date.now()));
-}
-
 async function report(tabId: number, pages: Pages, watch: Watch): Promise<Report> {
   // All at once: each question to the browser is a round trip, and somebody is looking at an empty popup.
   const [document, loaded] = await Promise.all([currentDocument(tabId), loadSettings(), pages.load()]);
@@ -67,12 +46,11 @@ async function report(tabId: number, pages: Pages, watch: Watch): Promise<Report
     return { state: 'unreachable', ...base };
   }
   if (!(await mayLookAt(document.url))) return { state: 'forbidden', ...base };
-  if (isPausedOn(loaded, host)) {
-    const { settings, policies, pauses } = loaded;
+  const { policies, pauses } = loaded;
+  if (covers(pausedIn(loaded), host)) {
+    const site = Object.keys(pauses).find((each) => isWithin(host, each));
     const byOrganisation = covers(policies.values.pausedSites, host);
-    const ends = Object.keys(pauses).filter((site) => isWithin(host, site));
-    const until = covers(settings.pausedSites, host) ? null : (pauses[ends[0] ?? ''] ?? null);
-    return { state: 'paused', ...base, byOrganisation, until };
+    return { state: 'paused', ...base, byOrganisation, until: site === undefined ? null : (pauses[site] ?? null) };
   }
   const page = await pages.find(tabId, document.id);
   const found = describe(page?.sightings ?? []);

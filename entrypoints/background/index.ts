@@ -10,8 +10,9 @@ import { REQUESTS } from '../../utils/wake.ts';
 import { Badge } from './badge.ts';
 import { syncBlocking } from './blocking.ts';
 import { onCommand } from './commands.ts';
-import { endPauses, handlersFor } from './handlers.ts';
+import { handlersFor } from './handlers.ts';
 import { Observer } from './observe.ts';
+import { endPause } from './pause.ts';
 import { Memory } from './remember.ts';
 import { listenToScans } from './scan.ts';
 import { uncloakWhenWanted } from './uncloak.ts';
@@ -43,7 +44,7 @@ export default defineBackground(() => {
     followChoices(); // an organisation may have decided meanwhile
     void memory.prune();
   });
-  browser.alarms.onAlarm.addListener(() => void endPauses());
+  browser.alarms.onAlarm.addListener(({ name }) => void endPause(name, watch));
   listenToScans();
   if (import.meta.env.FIREFOX) uncloakWhenWanted(observer);
   browser.commands?.onCommand.addListener(onCommand); // Firefox for Android has none

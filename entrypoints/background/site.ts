@@ -1,16 +1,16 @@
 /** What the person, or their organisation, wants on a site. */
-import { type IsBlocked, isBlocked } from '../../rules/core/index.ts';
+import { covers, type IsBlocked, isBlocked } from '../../rules/core/index.ts';
 import { engine } from '../../utils/engine.ts';
-import { isPausedOn, loadSettings } from '../../utils/load-settings.ts';
+import { loadSettings, pausedIn } from '../../utils/load-settings.ts';
 import { siteKey } from './blocking.ts';
 
 /** Null where nothing is looked at. Else whether a vendor is blocked for who asks: '' for the page, or a frame's host. */
 export async function blockerOn(host: string): Promise<((frame: string) => IsBlocked) | null> {
   const loaded = await loadSettings();
-  if (isPausedOn(loaded, host)) return null;
+  if (covers(pausedIn(loaded), host)) return null;
   return (frame) => (id) => {
     const vendor = engine().vendors.get(id);
-    const site = siteKey() === 'topDomains' || frame === '' ? host : frame;
+    const site = siteKey() === 'Top' || frame === '' ? host : frame;
     return vendor !== undefined && isBlocked(vendor, loaded.settings, site);
   };
 }

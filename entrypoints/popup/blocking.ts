@@ -36,16 +36,12 @@ export function blocking(onReload: () => void): (vendor: string, practice: strin
     return {
       ...standingOf(settings, { id: vendor, practice }, site),
       site: isPrivate || !canName(site) ? '' : site,
-      reachesFrames: reachesFrames(),
+      // Where conditions can name the page, a block on it holds for everything inside; see `siteKey` in the background.
+      reachesFrames: 'RuleConditionKeys' in browser.declarativeNetRequest,
       isNew: mine !== null,
       error: mine?.error ?? '',
       onStep: (which) => void step(vendor, site, which),
       onReload,
     };
   };
-}
-
-/** Where conditions can name the page, a block on it holds for everything inside. See `siteKey` in the background. */
-function reachesFrames(): boolean {
-  return 'RuleConditionKeys' in browser.declarativeNetRequest;
 }

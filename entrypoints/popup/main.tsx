@@ -9,6 +9,7 @@ import { browser } from '../../utils/browser.ts';
 import { ask } from '../../utils/client.ts';
 import { startLive } from '../../utils/live.ts';
 import { pageKeysOf } from '../../utils/pages.ts';
+import { setPause } from '../../utils/pauses.ts';
 import type { Report } from '../../utils/protocol.ts';
 import { blocking } from './blocking.ts';
 import { scanning } from './scanning.ts';
@@ -73,7 +74,10 @@ effect(() => {
           const host = current.kind === 'answered' ? current.report.host : '';
           return blockOf(vendor, practice, { host, settings: settings.value, isPrivate });
         }}
-        onPause={(span) => show(ask({ ask: 'pause', tabId, span }))}
+        onPause={async (span) => {
+          if (current.kind === 'answered') await setPause(current.report.host, span);
+          await show(ask({ ask: 'pause', tabId, paused: span !== 'off' }));
+        }}
         onOpenEvidence={async () => {
           const { loadDossiers } = await import('../../utils/load-dossiers.ts');
           dossiers.value = await loadDossiers();

@@ -1,9 +1,7 @@
 /**
  * What a person blocks, as rules for the browser's declarativeNetRequest. The same choices and the same list give the
- * same rules; a rule keeps its id as long as its signature is listed. Weak signatures and a vendor's public sites make
- * no rule, and a visited page itself is never blocked.
+ * same rules. Weak signatures and a vendor's public sites make no rule, and a visited page itself is never blocked.
  */
-import { type Entry, signatureOf } from './compile.ts';
 import { regexFor } from './filter.ts';
 import { hashText } from './hash.ts';
 import { isWithin } from './host.ts';
@@ -23,19 +21,23 @@ export interface Choices {
  * How a browser tells the site of a request: by the page in its tab, or, where it knows no better, by the document that
  * asked. By the latter, frames of other sites inside the page are not covered.
  */
-export type SiteKey = 'topDomains' | 'initiatorDomains';
+export type SiteKey = 'Top' | 'Initiator';
 
 /** A rule of declarativeNetRequest, as far as it is used here. */
 export interface BlockingRule {
+  /** Made of the rest: rules with the same id are the same rule. */
   readonly id: number;
   readonly priority: number;
   readonly action: { readonly type: 'block' | 'allow' | 'allowAllRequests' };
-  readonly condition: Readonly<Record<string, string | boolean | readonly string[]>>;
+  readonly condition: Condition;
 }
 
+type Condition = Readonly<Record<string, string | boolean | readonly string[]>>;
+type Blockable = Pick<EngineVendor, 'id' | 'practice'>;
+
 interface Scope {
-  /** Null: on every site. */
-  readonly on: readonly string[] | null;
+  /** Undefined: on every site. */
+  readonly on: readonly string[] | undefined;
   readonly off: readonly string[];
 }
 
@@ -49,75 +51,50 @@ export function sitesFor(id: string, choices: readonly string[]): string[] {
   return choices.filter((choice) => choice.startsWith(`${id}@`)).map((choice) => choice.slice(id.length + 1));
 }
 
-function scopeOf({ id, practice }: Blockable, { blocked, allowed, blockSilent }: Choices): Scope | null {
-  const on = blocked.includes(id) || (blockSilent && practice === 'silent') ? null : sitesFor(id, blocked);
-  return on?.length === 0 ? null : { on, off: sitesFor(id, allowed) };
+function scopeOf({ id, practice }: Blockable, { blocked, allowed, blockSilent }: Choices): Scope | undefined {
+  const everywhere = blocked.includes(id) || (blockSilent && practice === 'silent');
+  const on = everywhere ? undefined : sitesFor(id, blocked);
+  return on?.length === 0 ? undefined : { on, off: sitesFor(id, allowed) };
 }
-
-type Blockable = Pick<EngineVendor, 'id' | 'practice'>;
 
 /** Whether what a vendor is asked for is blocked on a site. */
 export function isBlocked(vendor: Blockable, choices: Choices, site: string): boolean {
   const scope = scopeOf(vendor, choices);
-  return scope !== null && (scope.on === null || covers(scope.on, site)) && !covers(scope.off, site);
+  return scope !== undefined && covers(scope.on ?? [site], site) && !covers(scope.off, site);
 }
 
-/** The rules for these choices: one for all hosts of a vendor, one for each other signature. */
-export function blockingRules(index: Index, choices: Choices, key: SiteKey): BlockingRule[] {
-  const drafts = new Map<string, Record<string, string | boolean | readonly string[]>>();
-  const scopes = new Map<EngineVendor, Scope | null>();
+/** The rules for these choices, those of each signature that can be said exactly; on paused sites nothing is blocked. */
+export function blockingRules(index: Index, choices: Choices, paused: readonly string[], key: SiteKey): BlockingRule[] {
+  const rules = new Map<number, BlockingRule>();
+  const on = `${key.toLowerCase()}Domains`;
   for (const entry of index.entries()) {
-    const { vendor, weak, literal } = entry;
-    if (!scopes.has(vendor)) scopes.set(vendor, scopeOf(vendor, choices));
-    const scope = scopes.get(vendor);
-    if (weak || !scope) continue;
-    if (entry.prefix === 'host') {
-      const name = `${vendor.id} hosts`;
-      const hosts = (drafts.get(name)?.requestDomains ?? []) as readonly string[];
-      drafts.set(name, { requestDomains: [...hosts, literal], ...sitesOf(scope, key) });
-    } else {
-      const regexFilter = regexFor(entry);
-      if (regexFilter !== null)
-        drafts.set(nameOf(entry), { regexFilter, isUrlFilterCaseSensitive: true, ...sitesOf(scope, key) });
-    }
+    const scope = entry.weak ? undefined : scopeOf(entry.vendor, choices);
+    const regexFilter = regexFor(entry);
+    if (scope === undefined || (entry.prefix !== 'host' && regexFilter === undefined)) continue;
+    addTo(rules, 'block', 1, {
+      ...(regexFilter === undefined
+        ? { requestDomains: [entry.literal] }
+        : { regexFilter, isUrlFilterCaseSensitive: true }),
+      ...(scope.on && { [on]: scope.on }),
+      ...(scope.off.length > 0 && { [`excluded${key}Domains`]: scope.off }),
+      excludedResourceTypes: ['main_frame'],
+    });
   }
-  return numbered(drafts);
+  if (rules.size > 0 && paused.length > 0) {
+    addTo(rules, 'allow', 2, { [on]: paused });
+    // The whole tree of frames, for browsers that go by the frame.
+    addTo(rules, 'allowAllRequests', 2, { requestDomains: paused, resourceTypes: ['main_frame'] });
+  }
+  return [...rules.values()];
 }
 
-function nameOf(entry: Entry): string {
-  return `${entry.vendor.id} ${signatureOf(entry)}`;
-}
-
-function sitesOf({ on, off }: Scope, key: SiteKey) {
-  const excluded = `excluded${key[0]?.toUpperCase()}${key.slice(1)}`;
-  return { ...(on !== null && { [key]: on }), ...(off.length > 0 && { [excluded]: off }) };
-}
-
-/** Ids below this are those of the rules for paused sites. */
-const FIRST_ID = 3;
-
-/** Gives each rule a number made of its name; of two names with the same number the later takes the next free one. */
-function numbered(drafts: ReadonlyMap<string, BlockingRule['condition']>): BlockingRule[] {
-  const taken = new Set<number>();
-  return [...drafts].map(([name, condition]) => {
-    let id = (hashText(name) >>> 2) + FIRST_ID;
-    while (taken.has(id)) id++;
-    taken.add(id);
-    return {
-      id,
-      priority: 1,
-      action: { type: 'block' },
-      condition: { ...condition, excludedResourceTypes: ['main_frame'] },
-    };
-  });
-}
-
-/** Rules that lift every block on paused sites. */
-export function pauseRules(sites: readonly string[], key: SiteKey): BlockingRule[] {
-  if (sites.length === 0) return [];
-  const asked: BlockingRule = { id: 1, priority: 2, action: { type: 'allow' }, condition: { [key]: sites } };
-  const condition = { requestDomains: sites, resourceTypes: ['main_frame'] };
-  // The page's whole tree of frames, where the browser cannot tell the page from the frame.
-  const below: BlockingRule = { id: 2, priority: 2, action: { type: 'allowAllRequests' }, condition };
-  return key === 'topDomains' ? [asked] : [asked, below];
+/** Adds a rule under a number made of it. Vendors that share a signature share the rule. */
+function addTo(
+  rules: Map<number, BlockingRule>,
+  type: BlockingRule['action']['type'],
+  priority: number,
+  condition: Condition,
+): void {
+  const id = (hashText(type + JSON.stringify(condition)) >>> 2) + 1;
+  rules.set(id, { id, priority, action: { type }, condition });
 }

@@ -1,12 +1,12 @@
 /** Signatures as regular expressions over whole addresses, for what filters by those: browsers and blockers. */
 import type { Entry } from './compile.ts';
 
-const SPECIAL = /[.+?^${}()|[\]\\/]/g;
-const ORIGIN = '^(?:https?|wss?):\\/\\/';
+const ORIGIN = '^(?:https?|wss?)://';
+const ANY_HOST = `${ORIGIN}[^/?#]+`;
 const PORT = '(?::\\d+)?';
 
 function escaped(text: string): string {
-  return text.replace(SPECIAL, '\\$&');
+  return text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /** `*` within one segment, ending where a segment ends. */
@@ -16,23 +16,15 @@ function pathSource(pattern: string): string {
 }
 
 /**
- * The source of a regular expression that says exactly what the matcher says of requests; null for whole hosts, which
- * every filter knows by itself, and for what no address shows. Case counts.
+ * The source of a regular expression that says exactly what the matcher says of requests; undefined for whole hosts,
+ * which every filter knows by itself, and for what no address shows. Case counts.
  */
-export function regexFor({ prefix, literal }: Pick<Entry, 'prefix' | 'literal'>): string | null {
-  switch (prefix) {
-    case 'hostPath': {
-      const slash = literal.indexOf('/');
-      const host = escaped(literal.slice(0, slash));
-      return `${ORIGIN}(?:[^/?#@]+\\.)?${host}${PORT}${pathSource(literal.slice(slash))}`;
-    }
-    case 'file':
-      return `${ORIGIN}[^/?#]+\\/(?:[^?#]*\\/)?${escaped(literal)}(?:[?#]|$)`;
-    case 'path':
-      return `${ORIGIN}[^/?#]+(?:\\/[^?#]*)?${pathSource(literal)}`;
-    case 'alias':
-      return `${ORIGIN}${escaped(literal)}${PORT}[/?#]`;
-    default:
-      return null;
-  }
+export function regexFor({ prefix, literal }: Pick<Entry, 'prefix' | 'literal'>): string | undefined {
+  const [host = ''] = literal.split('/', 1);
+  const owner = escaped(host) + PORT;
+  if (prefix === 'hostPath') return `${ORIGIN}(?:[^/?#@]+\\.)?${owner}${pathSource(literal.slice(host.length))}`;
+  if (prefix === 'alias') return `${ORIGIN}${owner}[/?#]`;
+  if (prefix === 'path') return `${ANY_HOST}(?:/[^?#]*)?${pathSource(literal)}`;
+  if (prefix === 'file') return `${ANY_HOST}/(?:[^?#]*/)?${escaped(literal)}(?:[?#]|$)`;
+  return undefined;
 }

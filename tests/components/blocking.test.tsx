@@ -40,6 +40,7 @@ function show(report: Report, block: Partial<BlockControlProps> = {}, isPrivate 
   const control: BlockControlProps = {
     standing: 'free',
     isManaged: false,
+    mayAllow: true,
     site: 'shop.test',
     reachesFrames: true,
     isNew: false,
@@ -110,7 +111,8 @@ test.each([
   ['everywhere', {}, ['undo', 'allow'], 'You block Acme on every site.'],
   ['silent', {}, ['allow'], 'You block vendors that run without asking, and Acme is one.'],
   ['allowed', {}, ['undo'], 'You block Acme, but not on shop.test.'],
-  ['everywhere', { isManaged: true }, [], 'Set by your organisation'],
+  ['everywhere', { isManaged: true, mayAllow: false }, [], 'Set by your organisation'],
+  ['everywhere', { mayAllow: false }, ['undo'], 'You block Acme on every site.'],
   ['here', { reachesFrames: false }, ['undo'], 'does not reach frames of other sites'],
   ['here', { isNew: true }, ['undo', 'reload'], 'takes effect when the page loads again'],
   ['free', { error: '1001 > 1000' }, ['here', 'everywhere'], 'did not accept these rules: 1001 > 1000'],

@@ -25,5 +25,5 @@ export function exportAbp(vendors: readonly Vendor[], date: string): Export {
 function filterFor(row: Row): string | null {
   if (row.kind === 'hosts') return `||${row.literal}^`;
   const regex = regexOf(row);
-  return regex === null ? null : `/${regex}/$match-case`;
+  return regex === undefined ? null : `/${regex.replaceAll('/', '\\/')}/$match-case`;
 }

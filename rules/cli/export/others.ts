@@ -22,7 +22,7 @@ export function exportDnr(vendors: readonly Vendor[], date: string): Export {
     const regexFilter = regexOf(row);
     const condition =
       row.kind === 'hosts' ? { requestDomains: [row.literal] } : { regexFilter, isUrlFilterCaseSensitive: true };
-    if (row.weak || (row.kind !== 'hosts' && regexFilter === null)) {
+    if (row.weak || (row.kind !== 'hosts' && regexFilter === undefined)) {
       leftOut.push(nameOf(row));
       continue;
     }

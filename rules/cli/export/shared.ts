@@ -37,7 +37,7 @@ export function headOf(format: string, date: string, leftOut: readonly string[])
   ];
 }
 
-/** A regular expression over a whole address that says exactly what the matcher says; null for hosts and pages. */
-export function regexOf({ kind, literal }: Row): string | null {
+/** A regular expression over a whole address that says exactly what the matcher says; undefined for hosts and pages. */
+export function regexOf({ kind, literal }: Row): string | undefined {
   return regexFor({ prefix: SIGNATURE_PREFIX[kind], literal });
 }

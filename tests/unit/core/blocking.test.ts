@@ -12,7 +12,6 @@ import {
   covers,
   isBlocked,
   match,
-  pauseRules,
   type SiteKey,
   signaturesIn,
   splitUrl,
@@ -22,7 +21,7 @@ const vendors = loadValidVendors();
 const index = compile(toRuleset(vendors));
 const EVERYTHING: Choices = { blocked: vendors.map(({ id }) => id), allowed: [], blockSilent: false };
 const NOTHING: Choices = { blocked: [], allowed: [], blockSilent: false };
-const rules = blockingRules(index, EVERYTHING, 'topDomains');
+const rules = blockingRules(index, EVERYTHING, [], 'Top');
 
 interface Asked {
   readonly url: string;
@@ -155,7 +154,7 @@ describe('with every vendor blocked', () => {
 });
 
 describe('choices', () => {
-  const keys: SiteKey[] = ['topDomains', 'initiatorDomains'];
+  const keys: SiteKey[] = ['Top', 'Initiator'];
   const [one, two] = ['biocatch', 'onfido'] as const;
   const addressOf = (id: string) =>
     `https://${vendors.find((vendor) => vendor.id === id)?.detect.hosts?.[0] as string}/a.js`;
@@ -171,7 +170,7 @@ describe('choices', () => {
   test('the rules block on a site exactly what the popup says is blocked there', () => {
     fc.assert(
       fc.property(choices, fc.constantFrom(...sites), fc.constantFrom(...keys), (chosen, top, key) => {
-        const ask = interpret(blockingRules(index, chosen, key));
+        const ask = interpret(blockingRules(index, chosen, [], key));
         for (const id of [one, two]) {
           const vendor = index.vendors.get(id);
           if (vendor === undefined) throw new Error(id);
@@ -184,7 +183,7 @@ describe('choices', () => {
 
   test('a pause lifts everything on its site and below, in frames of others too, and nowhere else', () => {
     for (const key of keys) {
-      const ask = interpret([...blockingRules(index, EVERYTHING, key), ...pauseRules(['bank.example'], key)]);
+      const ask = interpret(blockingRules(index, EVERYTHING, ['bank.example'], key));
       const url = addressOf(one);
       expect(ask({ url, top: 'bank.example' })).toBe('allow');
       expect(ask({ url, top: 'login.bank.example', asker: 'frame.example' })).toBe('allow');
@@ -193,7 +192,7 @@ describe('choices', () => {
   });
 
   test('the silent ones: all of them and none else', () => {
-    const blocked = blockingRules(index, { ...NOTHING, blockSilent: true }, 'topDomains');
+    const blocked = blockingRules(index, { ...NOTHING, blockSilent: true }, [], 'Top');
     const ask = interpret(blocked);
     for (const { id, practice, detect } of vendors) {
       const host = detect.hosts?.find((each) => flagged(`https://${each}/`).length === 1);
@@ -202,24 +201,26 @@ describe('choices', () => {
     expect(blocked.length).toBeGreaterThan(50);
   });
 
-  test('nothing chosen makes no rule', () => {
-    expect(blockingRules(index, NOTHING, 'topDomains')).toEqual([]);
-    expect(pauseRules([], 'topDomains')).toEqual([]);
+  test('nothing chosen makes no rule, whatever is paused', () => {
+    expect(blockingRules(index, NOTHING, ['bank.example'], 'Top')).toEqual([]);
   });
 });
 
 describe('ids', () => {
-  test('each once, in the range that browsers take', () => {
-    expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
-    for (const { id } of rules) expect(Number.isInteger(id) && id > 2 && id < 2 ** 31, String(id)).toBe(true);
+  test('each once, in the range that browsers take, and one for each signature that the matcher knows exactly', () => {
+    const exact = vendors.flatMap(({ detect }) =>
+      [...signaturesIn(detect)].filter(
+        ({ kind, weak }) => !weak && ['hosts', 'hostPaths', 'files', 'paths', 'aliases'].includes(kind),
+      ),
+    );
+    expect(rules).toHaveLength(new Set(exact.map(({ signature }) => signature)).size);
+    for (const { id } of rules) expect(Number.isInteger(id) && id > 0 && id < 2 ** 31, String(id)).toBe(true);
   });
 
-  test('stay when other vendors come and go, and when a vendor is blocked elsewhere', () => {
-    const textOf = ({ id, condition }: BlockingRule) => `${id} ${condition.regexFilter ?? condition.requestDomains}`;
-    const all = new Set(rules.map(textOf));
-    const half = compile(toRuleset(vendors.filter((_, at) => at % 2 === 0)));
-    for (const rule of blockingRules(half, EVERYTHING, 'topDomains')) expect(all).toContain(textOf(rule));
-    const here = { ...NOTHING, blocked: ['onfido@shop.example'] };
-    for (const rule of blockingRules(index, here, 'initiatorDomains')) expect(all).toContain(textOf(rule));
+  test('a rule keeps its id, whichever vendors come and go beside it', () => {
+    const all = new Map(rules.map((rule) => [rule.id, rule]));
+    const half = blockingRules(compile(toRuleset(vendors.filter((_, at) => at % 2 === 0))), EVERYTHING, [], 'Top');
+    expect(half.length).toBeGreaterThan(300);
+    for (const rule of half) expect(all.get(rule.id)).toEqual(rule);
   });
 });
