@@ -107,7 +107,8 @@ test('a paused site stands in options, and is looked at again when resumed there
   await popupContent(session, tabId, (content) => isTrueOf(content, bank));
   const popup = await session.popup(tabId);
   await readPopup(popup);
-  await popup.click('button.quiet');
+  await popup.click('.pause-menu summary');
+  await popup.click('[data-pause="always"]');
   await popup.waitFor('[data-state="paused"]');
   await popup.close();
   await options.waitFor('.site');

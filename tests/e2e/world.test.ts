@@ -76,7 +76,8 @@ test('pausing a site stops looking, resuming starts again', async () => {
   await popupContent(session, tabId, (each) => isTrueOf(each, pageNamed('bank')));
   const popup = await session.popup(tabId);
   await readPopup(popup);
-  await popup.click('button.quiet');
+  await popup.click('.pause-menu summary');
+  await popup.click('[data-pause="always"]');
   await popup.waitFor('[data-state="paused"]');
   await tab.reload();
   await tab.waitFor('html[data-done]');

@@ -1,4 +1,5 @@
 /** The sites of the local world, by host name. */
+import { blocksFrame, blocksSite } from './blocks.ts';
 import { deepCdn, deepFrame, deepSite } from './deep.ts';
 import { hostileSite } from './hostile.ts';
 import { cloakedSite, dohSite } from './names.ts';
@@ -43,6 +44,9 @@ function site(pages: Record<string, () => Served>, folders: Record<string, strin
 const ok: Served = { type: 'application/json', body: '{}' };
 
 export const SITES: ReadonlyMap<string, Site> = new Map<string, Site>([
+  ['one.example', blocksSite],
+  ['two.example', blocksSite],
+  ['inside.blocks.example', blocksFrame],
   ['renamed.example', renamedSite],
   ['127.0.0.1', dohSite],
   ['lender.example', cloakedSite],

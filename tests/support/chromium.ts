@@ -1,7 +1,7 @@
 /** Chromium through Playwright. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { CHROMIUM_FLAGS } from './chromium-flags.ts';
 import type { Driver, DriverOptions, Tab } from './driver.ts';
@@ -17,11 +17,12 @@ function worldFlags(world: DriverOptions['world']): string[] {
   ];
 }
 
-export async function startChromium({ world, headless, dark = false }: DriverOptions): Promise<Driver> {
-  const profile = mkdtempSync(join(tmpdir(), 'countergaze-chromium-'));
+export async function startChromium({ world, headless, dark = false, profile: kept }: DriverOptions): Promise<Driver> {
+  const profile = kept ?? mkdtempSync(join(tmpdir(), 'countergaze-chromium-'));
   // Without developer mode Chromium does not bring an unpacked extension back after a reload.
-  mkdirSync(join(profile, 'Default'));
-  writeFileSync(join(profile, 'Default', 'Preferences'), '{"extensions":{"ui":{"developer_mode":true}}}');
+  const preferences = join(profile, 'Default', 'Preferences');
+  mkdirSync(dirname(preferences), { recursive: true });
+  if (!existsSync(preferences)) writeFileSync(preferences, '{"extensions":{"ui":{"developer_mode":true}}}');
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: await findBrowser('chromium'),
     headless,
@@ -56,7 +57,7 @@ export async function startChromium({ world, headless, dark = false }: DriverOpt
     ended: () => new Promise((resolve) => context.once('close', () => resolve())),
     async close() {
       await context.close();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      if (kept === undefined) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

@@ -48,4 +48,6 @@ export interface DriverOptions {
   readonly named?: boolean;
   /** Pages are told that the person prefers dark. */
   readonly dark?: boolean;
+  /** Folder that keeps the profile: started again with it, the browser goes on where it was, with the extension in it. */
+  readonly profile?: string;
 }

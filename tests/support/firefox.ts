@@ -1,9 +1,11 @@
 /** Firefox through puppeteer and WebDriver BiDi. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import puppeteer, { type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import project from '../../package.json' with { type: 'json' };
 import type { Driver, DriverOptions, Tab } from './driver.ts';
 import { findBrowser } from './find-browser.ts';
+import { zipOf } from './zip.ts';
 
 export const FIREFOX_BUILD = join(import.meta.dirname, '..', '..', '.output', 'firefox');
 /** Milliseconds after which Firefox ends an idle event page; 30,000 outside tests. */
@@ -38,12 +40,13 @@ export function proxyPrefs(port: number): Record<string, string | number | boole
 }
 
 export async function startFirefox(options: DriverOptions): Promise<Driver> {
-  const { headless, dark = false } = options;
+  const { headless, dark = false, profile } = options;
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: await findBrowser('firefox'),
     headless,
     acceptInsecureCerts: true,
+    ...(profile !== undefined && { userDataDir: profile }),
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
       ...worldPrefs(options),
@@ -54,9 +57,11 @@ export async function startFirefox(options: DriverOptions): Promise<Driver> {
       'media.navigator.permission.disabled': true,
       'datareporting.policy.dataSubmissionEnabled': false,
       'app.update.disabledForTesting': true,
+      'xpinstall.signatures.required': false, // the long-term release lets one say so
     },
   });
-  await browser.installExtension(FIREFOX_BUILD);
+  if (profile === undefined) await browser.installExtension(FIREFOX_BUILD);
+  else if (!existsSync(join(profile, 'extensions'))) await installForGood(browser);
   const origin = `moz-extension://${UUID}`;
   const open = async (): Promise<{ tab: Tab; page: Page }> => {
     const page = await browser.newPage();
@@ -75,15 +80,7 @@ export async function startFirefox(options: DriverOptions): Promise<Driver> {
     // The preference below has said yes to everything.
     grantCamera: async () => {},
     // Installed once more, with the permission that puppeteer's own call does not know.
-    async allowPrivateWindows() {
-      const { connection } = browser as unknown as {
-        connection: { send(method: string, params: object): Promise<void> };
-      };
-      await connection.send('webExtension.install', {
-        extensionData: { type: 'path', path: FIREFOX_BUILD },
-        'moz:allowPrivateBrowsing': true,
-      });
-    },
+    allowPrivateWindows: () => install(browser, { type: 'path', path: FIREFOX_BUILD }, 'moz:allowPrivateBrowsing'),
     ownOrigin: () => origin,
     // Idle for longer than its preference allows, the event page ends by itself.
     async killBackground() {
@@ -101,6 +98,18 @@ export async function startFirefox(options: DriverOptions): Promise<Driver> {
     ended: () => new Promise((resolve) => browser.once('disconnected', () => resolve())),
     close: () => browser.close(),
   };
+}
+
+function install(browser: Browser, extensionData: object, wish: string): Promise<void> {
+  const { connection } = browser as unknown as {
+    connection: { send(method: string, params: object): Promise<void> };
+  };
+  return connection.send('webExtension.install', { extensionData, [wish]: true });
+}
+
+/** As from a store: it is still there after a restart. */
+function installForGood(browser: Browser): Promise<void> {
+  return install(browser, { type: 'base64', value: zipOf(FIREFOX_BUILD).toString('base64') }, 'moz:permanent');
 }
 
 /** Runs in a page of the extension: whether its event page is alive. Looking does not wake it. */
