@@ -11,19 +11,17 @@ const SPANS: readonly (readonly [span: PauseSpan, key: MessageKey])[] = [
 ];
 
 interface Props {
-  /** In a private window no pause is kept on disk. */
-  readonly isPrivate: boolean;
   readonly onPause: (span: PauseSpan) => void;
 }
 
-export function PauseMenu({ isPrivate, onPause }: Props) {
+export function PauseMenu({ onPause }: Props) {
   const words = useWords();
   return (
     <details class="pause-menu">
       <summary>{words.t('button_pause')}</summary>
       <p>{words.t('state_paused_note')}</p>
       <div class="pause-spans">
-        {SPANS.filter(([span]) => !(isPrivate && span === 'always')).map(([span, key]) => (
+        {SPANS.map(([span, key]) => (
           <button key={span} type="button" class="quiet" data-pause={span} onClick={() => onPause(span)}>
             {words.t(key)}
           </button>

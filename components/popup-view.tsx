@@ -1,12 +1,14 @@
 /** The popup: is someone reading me here, who, how far, what can I do. */
-import type { Dossier, Offer } from '../rules/core/index.ts';
+import type { Dossier, Finding, Offer } from '../rules/core/index.ts';
 import type { MessageKey } from '../utils/i18n.ts';
 import { OWN_PAGES } from '../utils/own-pages.ts';
-import type { PauseSpan, Report } from '../utils/protocol.ts';
+import type { PauseSpan, Report, WatchedReport } from '../utils/protocol.ts';
 import { ActionBlock } from './action-block.tsx';
 import type { BlockControlProps } from './block-control.tsx';
 import { DeepScan, type DeepScanProps } from './deep-scan.tsx';
 import { FindingCard } from './finding-card.tsx';
+import { FindingGroups, FOLDED_FROM } from './finding-groups.tsx';
+import { PageActs } from './page-acts.tsx';
 import { PauseMenu } from './pause-menu.tsx';
 import './popup-view.css';
 import { useWords } from './words.tsx';
@@ -19,15 +21,18 @@ export type PopupState =
 
 interface Props {
   readonly state: PopupState;
+  readonly tabId: number;
+  /** There is a public place for mistakes. */
+  readonly canReport: boolean;
   readonly offer: Offer;
   readonly dossiers: Readonly<Record<string, Dossier>>;
+  /** The page with letters about the shown tab's findings. A finding's number is added, never a name: browsers keep addresses. */
+  readonly letters: string;
   /** Days since the list was made, when that is too long; else null. */
   readonly listTooOld: number | null;
   readonly onGrant: () => void;
   readonly onReload: () => void;
   readonly onPause: (span: PauseSpan) => void;
-  /** Whether the tab is in a private window. */
-  readonly isPrivate: boolean;
   /** What can be done about a vendor found; undefined: nothing. */
   readonly blockOf: (vendor: string, practice: string) => BlockControlProps | undefined;
   readonly onOpenEvidence: () => void;
@@ -143,36 +148,42 @@ function State({ name, until = null, button, onPress }: StateProps) {
   );
 }
 
-function Findings({
-  report,
-  dossiers,
-  onOpenEvidence,
-  onPause,
-  isPrivate,
-  blockOf,
-}: Props & { readonly report: Extract<Report, { state: 'watched' }> }) {
+function Findings(props: Props & { readonly report: WatchedReport }) {
   const words = useWords();
+  const { report, dossiers, letters, tabId, canReport, onOpenEvidence, onPause } = props;
+  const card = (finding: Finding) => {
+    const vendor = report.vendors[finding.vendor];
+    return vendor === undefined ? null : (
+      <FindingCard
+        key={finding.vendor}
+        finding={finding}
+        vendor={vendor}
+        dossier={dossiers[finding.vendor]}
+        builtOn={(dossiers[finding.vendor]?.buildsOn ?? []).map((id) => dossiers[id]?.name ?? id)}
+        // Chromium opens our pages in an ordinary window, whose history would keep the vendor's name.
+        entry={report.isPrivate ? undefined : `${OWN_PAGES.list}#${finding.vendor}`}
+        letter={`${letters}&finding=${report.findings.indexOf(finding)}`}
+        block={props.blockOf(finding.vendor, vendor.practice)}
+        onOpenEvidence={onOpenEvidence}
+      />
+    );
+  };
   return (
     <>
       <h2 class="lead">{words.n('state_found', report.findings.length)}</h2>
-      <ul class="findings">
-        {report.findings.map((finding) => {
-          const vendor = report.vendors[finding.vendor];
-          return vendor === undefined ? null : (
-            <FindingCard
-              key={finding.vendor}
-              finding={finding}
-              vendor={vendor}
-              dossier={dossiers[finding.vendor]}
-              builtOn={(dossiers[finding.vendor]?.buildsOn ?? []).map((id) => dossiers[id]?.name ?? id)}
-              entry={`${OWN_PAGES.list}#${finding.vendor}`}
-              block={blockOf(finding.vendor, vendor.practice)}
-              onOpenEvidence={onOpenEvidence}
-            />
-          );
-        })}
-      </ul>
-      <PauseMenu isPrivate={isPrivate} onPause={onPause} />
+      {report.findings.length < FOLDED_FROM ? (
+        <ul class="findings">{report.findings.map(card)}</ul>
+      ) : (
+        <FindingGroups report={report} card={card} />
+      )}
+      <PageActs tabId={tabId} canReport={canReport} />
+      {report.isPrivate ? (
+        <button type="button" class="quiet" data-pause="restart" onClick={() => onPause('restart')}>
+          {words.t('button_pause')}
+        </button>
+      ) : (
+        <PauseMenu onPause={onPause} />
+      )}
     </>
   );
 }

@@ -1,6 +1,7 @@
 /** `npm run blocks`: blocks vendors here and everywhere, in both browsers, and prints how many of their requests arrived. */
+
+import { table } from '../rules/cli/table.ts';
 import { type BlockRow, blockTable } from './support/blocking.ts';
-import { table } from './support/table.ts';
 
 const WANTED = { nowhere: '1 1 1 1', here: '0 1 0 1', everywhere: '0 0 0 0' };
 const countsOf = ({ one, two, oneAfter, twoAfter }: BlockRow) => [one, two, oneAfter, twoAfter].map(String);

@@ -42,6 +42,7 @@ export function withPolicies(own: Settings, policies: Policies): Settings {
     blocked: both(own.blocked, values.blocked),
     allowed: both(decidesBlocks(policies) ? [] : own.allowed, values.allowed),
     blockSilent: pick('blockSilent', values.blockSilent, own.blockSilent),
+    updates: pick('updates', values.updates, own.updates),
     uncloak: pick('uncloak', values.uncloak, own.uncloak),
     language: pick('language', values.language, own.language),
     country: pick('country', values.country, own.country),

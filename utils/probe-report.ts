@@ -16,7 +16,13 @@ export const ProbeReport = z.strictObject({
   resources: z.array(z.string().check(atMost(LONGEST_RESOURCE))).check(atMost(MOST_RESOURCES)),
   /** Frames to which the page lends the camera or microphone (`allow=`), by address without query. */
   lends: z
-    .array(z.strictObject({ url: z.string().check(atMost(400)), camera: z.boolean(), microphone: z.boolean() }))
+    .array(
+      z.strictObject({
+        url: z.string().check(atMost(LONGEST_RESOURCE)),
+        camera: z.boolean(),
+        microphone: z.boolean(),
+      }),
+    )
     .check(atMost(50)),
   /** The permission is granted in this document. */
   may: sensors,

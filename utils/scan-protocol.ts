@@ -20,9 +20,3 @@ export const ScanMessage = z.union([
 ]);
 export type ScanMessage = z.infer<typeof ScanMessage>;
 export type UnreadReason = (typeof UNREAD_REASONS)[number];
-
-/** To the scan in a frame: what to look for (background), or to end early (popup). */
-export const ScanOrder = z.union([
-  z.strictObject({ texts: z.array(z.string()) }),
-  z.strictObject({ stop: z.literal(true) }),
-]);

@@ -33,7 +33,8 @@ export async function answer(
   }
 }
 
-function readQuestion(message: unknown): Question | undefined {
+/** A message as one of the questions, undefined when it is none. */
+export function readQuestion(message: unknown): Question | undefined {
   const { ask } = Object(message) as { readonly ask?: unknown };
   return Object.hasOwn(QUESTIONS, ask as string)
     ? QUESTIONS[ask as Question['ask']].safeParse(message).data

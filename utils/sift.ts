@@ -14,6 +14,7 @@ export const SETTING_PATHS = [
   'allowed',
   'blockSilent',
   'uncloak',
+  'updates',
   'language',
   'country',
 ] as const;

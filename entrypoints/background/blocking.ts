@@ -1,8 +1,8 @@
 /** Keeps the browser's rules as the settings and the list have them. */
-import { blockingRules, type SiteKey } from '../../rules/core/index.ts';
+import { type BlockingRule, blockingRules, pauseRules, type SiteKey } from '../../rules/core/index.ts';
 import { browser } from '../../utils/browser.ts';
 import { engine } from '../../utils/engine.ts';
-import { loadSettings, pausedIn } from '../../utils/load-settings.ts';
+import { loadSettings } from '../../utils/load-settings.ts';
 
 /** How this browser tells the site of a request: Chromium knows the page since it names what a condition may hold (145). */
 export function siteKey(): SiteKey {
@@ -22,12 +22,20 @@ export function syncBlocking(): Promise<void> {
 }
 
 async function sync(): Promise<void> {
-  const loaded = await loadSettings();
-  const rules = blockingRules(engine(), loaded.settings, pausedIn(loaded), siteKey());
-  const { getDynamicRules, updateDynamicRules } = browser.declarativeNetRequest;
-  const held = (await getDynamicRules()).map(({ id }) => id);
+  const { settings, pauses } = await loadSettings();
+  const rules = blockingRules(engine(), settings, siteKey());
+  const isAny = rules.length > 0;
+  // In memory, as these pauses are.
+  const lifted = pauses.flatMap(({ site, tabId }) => pauseRules([site], siteKey(), tabId));
+  await install('Session', isAny ? lifted : []);
+  await install('Dynamic', isAny ? [...rules, ...pauseRules(settings.pausedSites, siteKey())] : []);
+}
+
+async function install(kind: 'Dynamic' | 'Session', rules: readonly BlockingRule[]): Promise<void> {
+  const api = browser.declarativeNetRequest;
+  const held = (await api[`get${kind}Rules`]()).map(({ id }) => id);
   const wanted = rules.map(({ id }) => id);
   const addRules = rules.filter(({ id }) => !held.includes(id));
   const removeRuleIds = held.filter((id) => !wanted.includes(id));
-  if (addRules.length + removeRuleIds.length > 0) await updateDynamicRules({ addRules, removeRuleIds } as never);
+  if (addRules.length + removeRuleIds.length > 0) await api[`update${kind}Rules`]({ addRules, removeRuleIds } as never);
 }

@@ -1,10 +1,9 @@
 /** Answers to the protocol, one function per question. */
-import { covers, isWithin, type Sighting } from '../../rules/core/index.ts';
+import { covers, type Sighting } from '../../rules/core/index.ts';
 import { hostOf, isWebPage } from '../../utils/address.ts';
 import { browser } from '../../utils/browser.ts';
-import { engine, findingsFrom, listedVendors, scanTexts } from '../../utils/engine.ts';
-import { LIST_DATE } from '../../utils/list-date.ts';
-import { loadSettings, pausedIn } from '../../utils/load-settings.ts';
+import { engine, findingsFrom, listedVendors, scanTexts, serialInUse } from '../../utils/engine.ts';
+import { loadSettings, pauseOf } from '../../utils/load-settings.ts';
 import type { Pages } from '../../utils/pages.ts';
 import type { Report, VendorWords } from '../../utils/protocol.ts';
 import type { Handlers } from '../../utils/server.ts';
@@ -12,9 +11,10 @@ import type { Badge } from './badge.ts';
 import { syncBlocking } from './blocking.ts';
 import { currentDocument } from './current.ts';
 import type { Observer } from './observe.ts';
+import type { Updates } from './updates.ts';
 import type { Watch } from './watch.ts';
 
-export function handlersFor(pages: Pages, watch: Watch, badge: Badge, observer: Observer): Handlers {
+export function handlersFor(pages: Pages, watch: Watch, badge: Badge, observer: Observer, updates: Updates): Handlers {
   return {
     report: ({ tabId }) => report(tabId, pages, watch),
     async pause({ tabId, paused }) {
@@ -29,7 +29,8 @@ export function handlersFor(pages: Pages, watch: Watch, badge: Badge, observer: 
       return null;
     },
     texts: async () => scanTexts(),
-    vendors: async () => listedVendors(),
+    vendors: async () => ({ serial: serialInUse(), date: engine().date, vendors: listedVendors() }),
+    updates: ({ act, text }) => updates.act(act, text),
     async found({ text, url, tabId, frameId, documentId, documentUrl }) {
       await observer.onScan(text, url, { tab: { id: tabId }, frameId, documentId, url: documentUrl });
       return null;
@@ -37,20 +38,27 @@ export function handlersFor(pages: Pages, watch: Watch, badge: Badge, observer: 
   };
 }
 
+async function isPrivate(tabId: number): Promise<boolean> {
+  return (await browser.tabs.get(tabId)).incognito;
+}
+
 async function report(tabId: number, pages: Pages, watch: Watch): Promise<Report> {
   // All at once: each question to the browser is a round trip, and somebody is looking at an empty popup.
-  const [document, loaded] = await Promise.all([currentDocument(tabId), loadSettings(), pages.load()]);
+  const [document, loaded, isPrivateTab] = await Promise.all([
+    currentDocument(tabId),
+    loadSettings(),
+    isPrivate(tabId).catch(() => false), // a tab that is gone
+    pages.load(),
+  ]);
   const host = hostOf(document?.url);
-  const base = { host, listDate: LIST_DATE };
-  if (document === null || !isWebPage(document.url) || CLOSED.has(host)) {
+  const base = { host, listDate: engine().date, isPrivate: isPrivateTab };
+  if (document === null || !isWebPage(document.url) || CLOSED.includes(host)) {
     return { state: 'unreachable', ...base };
   }
   if (!(await mayLookAt(document.url))) return { state: 'forbidden', ...base };
-  const { policies, pauses } = loaded;
-  if (covers(pausedIn(loaded), host)) {
-    const site = Object.keys(pauses).find((each) => isWithin(host, each));
-    const byOrganisation = covers(policies.values.pausedSites, host);
-    return { state: 'paused', ...base, byOrganisation, until: site === undefined ? null : (pauses[site] ?? null) };
+  const until = pauseOf(loaded, host, tabId);
+  if (until !== undefined) {
+    return { state: 'paused', ...base, byOrganisation: covers(loaded.policies.values.pausedSites, host), until };
   }
   const page = await pages.find(tabId, document.id);
   const found = describe(page?.sightings ?? []);
@@ -74,8 +82,8 @@ function mayLookAt(url: string): Promise<boolean> {
 }
 
 /** Pages that browsers close to every extension. https://developer.chrome.com/docs/extensions/develop/concepts/content-scripts and Firefox's extensions.webextensions.restrictedDomains. */
-const CLOSED = new Set([
-  'chromewebstore.google.com',
+const CHROMIUM_CLOSED = ['chromewebstore.google.com'];
+const FIREFOX_CLOSED = [
   'accounts-static.cdn.mozilla.net',
   'accounts.firefox.com',
   'addons.cdn.mozilla.net',
@@ -87,4 +95,5 @@ const CLOSED = new Set([
   'profile.accounts.firefox.com',
   'support.mozilla.org',
   'sync.services.mozilla.com',
-]);
+];
+const CLOSED = import.meta.env.FIREFOX ? FIREFOX_CLOSED : CHROMIUM_CLOSED;

@@ -34,6 +34,8 @@ export interface RequestDetails {
   readonly documentUrl?: string | undefined;
 }
 
+type Asker = Pick<RequestDetails, 'initiator' | 'documentUrl' | 'originUrl'>;
+
 /** What the browser says about where a message comes from. */
 export interface ScriptSender {
   readonly tab?: { readonly id?: number | undefined } | undefined;
@@ -73,8 +75,8 @@ export class Observer {
     const place = await placeOf(sender);
     if (place === undefined) return;
     const { tabId, page, context } = place;
-    const cleaned = report === null ? null : { ...report, resources: report.resources.map(withoutQuery) };
-    const sightings = cleaned === null ? [] : fromReport(engine(), cleaned, context);
+    // Cut only when judged: what tells may stand at the end of a long address.
+    const sightings = report === null ? [] : fromReport(engine(), report, context).map(shortened);
     if (page.id === context.document) sightings.unshift(...visit(context));
     await this.#pages.replace(tabId, page.id, context.document, sightings);
     await this.#badge.paint(tabId); // always: a page out of the back/forward cache says again what is known
@@ -105,7 +107,7 @@ export class Observer {
   ): Promise<void> {
     if (details.tabId < 0) return this.#recordWorker(details, detections);
     const document = await pageOf(details);
-    const blocker = document && (await blockerOn(hostOf(document.url)));
+    const blocker = document && (await blockerOn(hostOf(document.url), details.tabId));
     if (!document || !blocker) return;
     const frame = frameHost(details);
     // What answers under another name is not what the rules go by.
@@ -117,11 +119,11 @@ export class Observer {
   /** Shared and service workers belong to no tab: their requests are shown on the open pages of the same origin. */
   async #recordWorker(details: RequestDetails, detections: readonly Detection[]): Promise<void> {
     const origin = originOf(askerOf(details));
-    if (origin === null) return;
+    if (origin === undefined) return;
     for (const { id = -1, url } of await browser.tabs.query({})) {
       if (originOf(url) !== origin) continue;
       const document = await currentDocument(id);
-      const blocker = document && (await blockerOn(hostOf(document.url)));
+      const blocker = document && (await blockerOn(hostOf(document.url), id));
       if (!document || !blocker) continue;
       const sightings = toSightings(detections, details, 'worker', '', blocker(''));
       if (await this.#pages.add(id, document.id, sightings)) await this.#badge.paint(id);
@@ -151,16 +153,26 @@ async function pageOf(details: RequestDetails): Promise<Document | undefined> {
 async function placeOf({ tab, documentId, frameId = 0, url = '', origin }: ScriptSender) {
   if (tab?.id === undefined || documentId === undefined) return undefined;
   const page = (await outermostDocument(documentId)) ?? (await currentDocument(tab.id));
-  const blocker = page && (await blockerOn(hostOf(page.url)));
+  const blocker = page && (await blockerOn(hostOf(page.url), tab.id));
   if (!page || !blocker) return undefined;
   const frame = frameId === 0 || page.id === documentId ? '' : hostOf(url) || hostOf(origin);
-  const isBlocked = blocker(frame);
-  const context: DocumentContext = { url: withoutQuery(url), frame, document: documentId, at: Date.now(), isBlocked };
+  const context: DocumentContext = {
+    url: withoutQuery(url),
+    frame,
+    origin: originOf(origin ?? url),
+    document: documentId,
+    at: Date.now(),
+    isBlocked: blocker(frame),
+  };
   return { tabId: tab.id, page, context };
 }
 
+function shortened(sighting: Sighting): Sighting {
+  return { ...sighting, url: withoutQuery(sighting.url) };
+}
+
 /** Address, or origin, of the document that asked, as each browser names it; '' when it does not. */
-function askerOf({ initiator, documentUrl, originUrl }: RequestDetails): string {
+function askerOf({ initiator, documentUrl, originUrl }: Asker): string {
   return initiator ?? documentUrl ?? originUrl ?? '';
 }
 
@@ -173,9 +185,8 @@ function frameHost(details: RequestDetails): string {
 /** A visited page itself is never blocked. */
 const blocksNothing = () => false;
 
-function originOf(url: string | undefined): string | null {
-  if (url === undefined || splitUrl(url) === null) return null;
-  return new URL(url).origin;
+function originOf(url: string | undefined): string | undefined {
+  return url === undefined || splitUrl(url) === null ? undefined : new URL(url).origin;
 }
 
 /** What a visit itself says: to a vendor's site, or to its hosted check. */
@@ -189,7 +200,7 @@ function visit({ url, document, at }: DocumentContext): Sighting[] {
 
 function toSightings(
   detections: readonly Detection[],
-  { url, timeStamp }: { readonly url: string; readonly timeStamp: number },
+  details: Asker & { readonly url: string; readonly timeStamp: number },
   via: Sighting['via'],
   frame: string,
   isBlocked: IsBlocked,
@@ -202,8 +213,9 @@ function toSightings(
     weak,
     via,
     frame,
-    url: withoutQuery(url),
-    at: Math.round(timeStamp),
+    initiator: originOf(askerOf(details)),
+    url: withoutQuery(details.url),
+    at: Math.round(details.timeStamp),
     ...blocked,
   }));
 }

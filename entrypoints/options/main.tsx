@@ -7,11 +7,13 @@ import type { Shortcut } from '../../components/shortcut-list.tsx';
 import { Words } from '../../components/words.tsx';
 import { changeSettingsAndRules } from '../../utils/change-settings.ts';
 import { ask } from '../../utils/client.ts';
+import { REPOSITORY } from '../../utils/correction.ts';
 import { download } from '../../utils/download.ts';
 import { startLive } from '../../utils/live.ts';
 import { DEFAULTS, type Settings } from '../../utils/settings.ts';
 import { fromSettingsFile, SETTINGS_FILE_NAME, toSettingsFile } from '../../utils/settings-file.ts';
 import { changeKeys, readShortcuts } from './shortcuts.ts';
+import { updatesNow } from './updates.ts';
 
 const { words, settings: loaded } = await startLive();
 const shortcuts = signal<readonly Shortcut[]>(await readShortcuts());
@@ -21,7 +23,7 @@ const names = signal<Readonly<Record<string, string>>>({});
 /** The settings before the last import or reset. */
 let before: Settings = loaded.value.own;
 
-void ask({ ask: 'vendors' }).then((vendors) => {
+void ask({ ask: 'vendors' }).then(({ vendors }) => {
   names.value = Object.fromEntries(vendors.map(({ id, name }) => [id, name]));
 });
 
@@ -63,6 +65,13 @@ effect(() => {
         nameOf={(id) => names.value[id] ?? id}
         shortcuts={shortcuts.value}
         canUncloak={import.meta.env.FIREFOX}
+        canReport={REPOSITORY !== ''}
+        updates={{
+          ...updatesNow(),
+          isOn: settings.updates,
+          isManaged: policies.decided.has('updates'),
+          onTurn: (updates) => change((chosen) => ({ ...chosen, updates }), null),
+        }}
         message={message.value}
         onChange={(step) => change(step, null)}
         onChangeKeys={changeKeys}

@@ -32,7 +32,7 @@ export interface BlockingRule {
   readonly condition: Condition;
 }
 
-type Condition = Readonly<Record<string, string | boolean | readonly string[]>>;
+type Condition = Readonly<Record<string, string | boolean | readonly (string | number)[]>>;
 type Blockable = Pick<EngineVendor, 'id' | 'practice'>;
 
 interface Scope {
@@ -63,8 +63,8 @@ export function isBlocked(vendor: Blockable, choices: Choices, site: string): bo
   return scope !== undefined && covers(scope.on ?? [site], site) && !covers(scope.off, site);
 }
 
-/** The rules for these choices, those of each signature that can be said exactly; on paused sites nothing is blocked. */
-export function blockingRules(index: Index, choices: Choices, paused: readonly string[], key: SiteKey): BlockingRule[] {
+/** The rules for these choices: one for each signature that can be said exactly. */
+export function blockingRules(index: Index, choices: Choices, key: SiteKey): BlockingRule[] {
   const rules = new Map<number, BlockingRule>();
   const on = `${key.toLowerCase()}Domains`;
   for (const entry of index.entries()) {
@@ -80,10 +80,17 @@ export function blockingRules(index: Index, choices: Choices, paused: readonly s
       excludedResourceTypes: ['main_frame'],
     });
   }
-  if (rules.size > 0 && paused.length > 0) {
-    addTo(rules, 'allow', 2, { [on]: paused });
+  return [...rules.values()];
+}
+
+/** Rules that lift every block on sites, in one tab where that is given. */
+export function pauseRules(sites: readonly string[], key: SiteKey, tabId?: number): BlockingRule[] {
+  const rules = new Map<number, BlockingRule>();
+  const inTab: Condition = tabId === undefined ? {} : { tabIds: [tabId] };
+  if (sites.length > 0) {
+    addTo(rules, 'allow', 2, { [`${key.toLowerCase()}Domains`]: sites, ...inTab });
     // The whole tree of frames, for browsers that go by the frame.
-    addTo(rules, 'allowAllRequests', 2, { requestDomains: paused, resourceTypes: ['main_frame'] });
+    addTo(rules, 'allowAllRequests', 2, { requestDomains: sites, resourceTypes: ['main_frame'], ...inTab });
   }
   return [...rules.values()];
 }

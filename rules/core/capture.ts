@@ -25,6 +25,8 @@ export interface DocumentContext {
   readonly url: string;
   /** Its host when it is an embedded frame, '' for the page itself. */
   readonly frame: string;
+  /** Its origin, where the browser says it. */
+  readonly origin?: string | undefined;
   /** Names the document, so that its next report replaces this one. */
   readonly document: string;
   /** Milliseconds since the epoch. */
@@ -58,10 +60,10 @@ function requested(index: Index, { resources }: DocumentReport, context: Documen
     const parts = splitUrl(url);
     if (parts === null) return [];
     const detections = detect(index, { kind: 'request', ...parts }, true);
-    const { frame, document, at, isBlocked } = context;
+    const { frame, document, at, origin: initiator, isBlocked } = context;
     const blocked = whenStopped(detections, isBlocked);
     return detections.map(({ vendor, signature, stage, weak }): Sighting => {
-      return { vendor, signature, stage, weak, via: 'request', url, frame, document, at, ...blocked };
+      return { vendor, signature, stage, weak, via: 'request', url, frame, initiator, document, at, ...blocked };
     });
   });
 }

@@ -14,7 +14,7 @@ const english = createTranslator(
   'en',
   JSON.parse(readFileSync(join(import.meta.dirname, '../../public/_locales/en/messages.json'), 'utf8')),
 );
-const base = { host: 'shop.test', listDate: '2026-11-23' };
+const base = { host: 'shop.test', listDate: '2026-11-23', isPrivate: false };
 const vendor: VendorWords = {
   name: 'Acme',
   modalities: ['face'],
@@ -35,7 +35,7 @@ const sighting: Sighting = {
 
 afterEach(cleanup);
 
-function show(report: Report, block: Partial<BlockControlProps> = {}, isPrivate = false) {
+function show(report: Report, block: Partial<BlockControlProps> = {}) {
   const heard = { onPause: vi.fn(), onReload: vi.fn(), onStep: vi.fn() };
   const control: BlockControlProps = {
     standing: 'free',
@@ -59,7 +59,9 @@ function show(report: Report, block: Partial<BlockControlProps> = {}, isPrivate 
         onGrant={vi.fn()}
         onOpenEvidence={vi.fn()}
         scan={{ state: null, canReload: false, onStart: vi.fn(), onReload: vi.fn(), onStop: vi.fn() }}
-        isPrivate={isPrivate}
+        tabId={1}
+        canReport={false}
+        letters=""
         blockOf={() => control}
         onPause={heard.onPause}
         onReload={heard.onReload}
@@ -85,14 +87,14 @@ test.each([
   expect(text?.includes('Until')).toBe(until !== null);
 });
 
-test('for how long is asked first; in a private window nothing that a disk would have to keep', () => {
+test('for how long is asked first; in a private window it is for as long as the tab is there', () => {
   const spans = ({ all }: ReturnType<typeof show>) => all('[data-pause]').map(({ dataset }) => dataset.pause);
   const shown = show(found());
   expect(spans(shown)).toEqual(['hour', 'restart', 'always']);
   fireEvent.click(shown.find('[data-pause="hour"]'));
   expect(shown.onPause).toHaveBeenCalledWith('hour');
   cleanup();
-  expect(spans(show(found(), {}, true))).toEqual(['hour', 'restart']);
+  expect(spans(show({ ...found(), isPrivate: true }))).toEqual([]);
 });
 
 test('before a vendor with a step that one takes is blocked, the popup says what stops working', () => {

@@ -3,7 +3,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PAGES, type TestPage } from '../site/pages.ts';
 import { violations } from '../support/axe.ts';
 import type { BrowserName } from '../support/find-browser.ts';
-import { claims, isTrueOf, popupContent, readPopup, type Session, startSession, visit } from '../support/session.ts';
+import {
+  claims,
+  isTrueOf,
+  pauseIn,
+  popupContent,
+  readPopup,
+  type Session,
+  startSession,
+  visit,
+} from '../support/session.ts';
 
 declare const __BROWSER__: BrowserName;
 
@@ -76,9 +85,7 @@ test('pausing a site stops looking, resuming starts again', async () => {
   await popupContent(session, tabId, (each) => isTrueOf(each, pageNamed('bank')));
   const popup = await session.popup(tabId);
   await readPopup(popup);
-  await popup.click('.pause-menu summary');
-  await popup.click('[data-pause="always"]');
-  await popup.waitFor('[data-state="paused"]');
+  await pauseIn(popup);
   await tab.reload();
   await tab.waitFor('html[data-done]');
   expect((await popupContent(session, tabId, () => true)).state).toBe('paused');
@@ -127,11 +134,12 @@ describe('the call to action', () => {
     const popup = await session.popup(0);
     await popup.waitFor('[data-action]');
     // The popup's own code runs once more, under the clock of 2021.
-    await popup.run(() => {
+    await popup.run(async () => {
       Date.now = () => Date.UTC(2021, 5, 1);
-      const main = document.querySelector<HTMLScriptElement>('script[data-main]')?.dataset.main;
+      const first = await (await fetch('/first-frame.js')).text();
+      const main = /import\('([^']+)'\)/.exec(first)?.[1];
       document.querySelector('#root')?.replaceChildren();
-      document.head.append(Object.assign(document.createElement('script'), { type: 'module', src: `${main}?again` }));
+      void import(`${main}?again`);
     });
     await popup.waitFor('#root [data-action="eci-2021-000001"]');
     expect(await popup.run(() => new Date(Date.now()).getUTCFullYear())).toBe(2021);

@@ -1,5 +1,8 @@
 /** The sites of the local world, by host name. */
+
 import { blocksFrame, blocksSite } from './blocks.ts';
+import { CRAWLED_SITES } from './crawled.ts';
+import { crowdSite } from './crowd.ts';
 import { deepCdn, deepFrame, deepSite } from './deep.ts';
 import { hostileSite } from './hostile.ts';
 import { cloakedSite, dohSite } from './names.ts';
@@ -44,6 +47,7 @@ function site(pages: Record<string, () => Served>, folders: Record<string, strin
 const ok: Served = { type: 'application/json', body: '{}' };
 
 export const SITES: ReadonlyMap<string, Site> = new Map<string, Site>([
+  ...CRAWLED_SITES,
   ['one.example', blocksSite],
   ['two.example', blocksSite],
   ['inside.blocks.example', blocksFrame],
@@ -55,6 +59,7 @@ export const SITES: ReadonlyMap<string, Site> = new Map<string, Site>([
   ['inside.example', deepFrame],
   ['hostile.example', hostileSite],
   ['ways.example', waysSite],
+  ['crowd.example', crowdSite],
   [
     'ladder.example',
     site(
@@ -133,6 +138,11 @@ export const SITES: ReadonlyMap<string, Site> = new Map<string, Site>([
       if (pathname.endsWith('/Onfido.js')) return npmFile('onfido-sdk-ui', 'Onfido.js');
       if (pathname.endsWith('/idle.js'))
         return { type: 'text/javascript', body: '/* idle */', headers: { 'access-control-allow-origin': '*' } };
+      if (pathname.endsWith('/camera.js'))
+        return {
+          type: 'text/javascript',
+          body: 'navigator.mediaDevices.getUserMedia({ video: true }).catch(() => {});',
+        };
       if (pathname.endsWith('/kept.js'))
         return { type: 'text/javascript', body: '/* kept */', headers: { 'cache-control': 'max-age=600' } };
       return null;

@@ -81,7 +81,7 @@ export async function pressIn(popup: Tab, vendor: string, button: string, standi
 
 async function begin(name: BrowserName, profile: string, world: World): Promise<Session> {
   return sessionOf(
-    await (name === 'chromium' ? startChromium : startFirefox)({ world, headless: true, profile }),
+    await (name === 'chromium' ? startChromium : startFirefox)({ world, headless: true, profile, forGood: true }),
     world,
   );
 }

@@ -2,10 +2,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { filesIn, zip } from '../../.ci/release/zip.ts';
 import project from '../../package.json' with { type: 'json' };
 import type { Driver, DriverOptions, Tab } from './driver.ts';
 import { findBrowser } from './find-browser.ts';
-import { zipOf } from './zip.ts';
 
 export const FIREFOX_BUILD = join(import.meta.dirname, '..', '..', '.output', 'firefox');
 /** Milliseconds after which Firefox ends an idle event page; 30,000 outside tests. */
@@ -40,13 +40,13 @@ export function proxyPrefs(port: number): Record<string, string | number | boole
 }
 
 export async function startFirefox(options: DriverOptions): Promise<Driver> {
-  const { headless, dark = false, profile } = options;
+  const { headless, dark = false, build = FIREFOX_BUILD, beside = [], profile, forGood = false } = options;
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: await findBrowser('firefox'),
     headless,
     acceptInsecureCerts: true,
-    ...(profile !== undefined && { userDataDir: profile }),
+    ...(profile === undefined ? {} : { userDataDir: profile }),
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
       ...worldPrefs(options),
@@ -57,11 +57,15 @@ export async function startFirefox(options: DriverOptions): Promise<Driver> {
       'media.navigator.permission.disabled': true,
       'datareporting.policy.dataSubmissionEnabled': false,
       'app.update.disabledForTesting': true,
-      'xpinstall.signatures.required': false, // the long-term release lets one say so
+      'dom.allow_scripts_to_close_windows': true,
+      // Unless installed for good, the extension is there for this run of the browser alone; what it keeps must outlive that.
+      'extensions.webextensions.keepStorageOnUninstall': profile !== undefined,
+      'extensions.webextensions.keepUuidOnUninstall': profile !== undefined,
+      'xpinstall.signatures.required': !forGood, // the long-term release lets one say so
     },
   });
-  if (profile === undefined) await browser.installExtension(FIREFOX_BUILD);
-  else if (!existsSync(join(profile, 'extensions'))) await installForGood(browser);
+  if (forGood) await installForGood(browser, profile);
+  else for (const folder of [build ?? [], ...beside].flat()) await browser.installExtension(folder);
   const origin = `moz-extension://${UUID}`;
   const open = async (): Promise<{ tab: Tab; page: Page }> => {
     const page = await browser.newPage();
@@ -80,7 +84,7 @@ export async function startFirefox(options: DriverOptions): Promise<Driver> {
     // The preference below has said yes to everything.
     grantCamera: async () => {},
     // Installed once more, with the permission that puppeteer's own call does not know.
-    allowPrivateWindows: () => install(browser, { type: 'path', path: FIREFOX_BUILD }, 'moz:allowPrivateBrowsing'),
+    allowPrivateWindows: () => install(browser, { type: 'path', path: build }, 'moz:allowPrivateBrowsing'),
     ownOrigin: () => origin,
     // Idle for longer than its preference allows, the event page ends by itself.
     async killBackground() {
@@ -95,9 +99,39 @@ export async function startFirefox(options: DriverOptions): Promise<Driver> {
       }
       await tab.close();
     },
+    crashBackground: () => terminateBackground(browser),
+    async crash() {
+      const ended = new Promise((resolve) => browser.process()?.once('exit', resolve));
+      browser.process()?.kill('SIGKILL');
+      await ended;
+    },
     ended: () => new Promise((resolve) => browser.once('disconnected', () => resolve())),
     close: () => browser.close(),
   };
+}
+
+/** Ends the event page as about:debugging does, from the browser's own context. */
+async function terminateBackground(browser: Browser): Promise<boolean> {
+  const { connection } = browser as unknown as {
+    connection: {
+      send(
+        method: string,
+        params: object,
+      ): Promise<{ result: { contexts: { context: string }[]; result: { value: unknown } } }>;
+    };
+  };
+  const { result } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome', maxDepth: 0 });
+  const evaluated = await connection.send('script.evaluate', {
+    expression: `(async () => {
+      const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(project.countergaze.geckoId)});
+      const wasRunning = extension.backgroundState === 'running';
+      await extension.terminateBackground({ ignoreDevToolsAttached: true });
+      return wasRunning;
+    })()`,
+    target: { context: result.contexts[0]?.context },
+    awaitPromise: true,
+  });
+  return evaluated.result.result.value === true;
 }
 
 function install(browser: Browser, extensionData: object, wish: string): Promise<void> {
@@ -107,9 +141,14 @@ function install(browser: Browser, extensionData: object, wish: string): Promise
   return connection.send('webExtension.install', { extensionData, [wish]: true });
 }
 
-/** As from a store: it is still there after a restart. */
-function installForGood(browser: Browser): Promise<void> {
-  return install(browser, { type: 'base64', value: zipOf(FIREFOX_BUILD).toString('base64') }, 'moz:permanent');
+/** As from a store, unless the profile has it already: it is still there after a restart. */
+async function installForGood(browser: Browser, profile = ''): Promise<void> {
+  if (existsSync(join(profile, 'extensions'))) return;
+  await install(
+    browser,
+    { type: 'base64', value: Buffer.from(zip(filesIn(FIREFOX_BUILD))).toString('base64') },
+    'moz:permanent',
+  );
 }
 
 /** Runs in a page of the extension: whether its event page is alive. Looking does not wake it. */

@@ -12,6 +12,7 @@ import {
   covers,
   isBlocked,
   match,
+  pauseRules,
   type SiteKey,
   signaturesIn,
   splitUrl,
@@ -21,7 +22,7 @@ const vendors = loadValidVendors();
 const index = compile(toRuleset(vendors));
 const EVERYTHING: Choices = { blocked: vendors.map(({ id }) => id), allowed: [], blockSilent: false };
 const NOTHING: Choices = { blocked: [], allowed: [], blockSilent: false };
-const rules = blockingRules(index, EVERYTHING, [], 'Top');
+const rules = blockingRules(index, EVERYTHING, 'Top');
 
 interface Asked {
   readonly url: string;
@@ -170,7 +171,7 @@ describe('choices', () => {
   test('the rules block on a site exactly what the popup says is blocked there', () => {
     fc.assert(
       fc.property(choices, fc.constantFrom(...sites), fc.constantFrom(...keys), (chosen, top, key) => {
-        const ask = interpret(blockingRules(index, chosen, [], key));
+        const ask = interpret(blockingRules(index, chosen, key));
         for (const id of [one, two]) {
           const vendor = index.vendors.get(id);
           if (vendor === undefined) throw new Error(id);
@@ -183,7 +184,7 @@ describe('choices', () => {
 
   test('a pause lifts everything on its site and below, in frames of others too, and nowhere else', () => {
     for (const key of keys) {
-      const ask = interpret(blockingRules(index, EVERYTHING, ['bank.example'], key));
+      const ask = interpret([...blockingRules(index, EVERYTHING, key), ...pauseRules(['bank.example'], key)]);
       const url = addressOf(one);
       expect(ask({ url, top: 'bank.example' })).toBe('allow');
       expect(ask({ url, top: 'login.bank.example', asker: 'frame.example' })).toBe('allow');
@@ -192,7 +193,7 @@ describe('choices', () => {
   });
 
   test('the silent ones: all of them and none else', () => {
-    const blocked = blockingRules(index, { ...NOTHING, blockSilent: true }, [], 'Top');
+    const blocked = blockingRules(index, { ...NOTHING, blockSilent: true }, 'Top');
     const ask = interpret(blocked);
     for (const { id, practice, detect } of vendors) {
       const host = detect.hosts?.find((each) => flagged(`https://${each}/`).length === 1);
@@ -201,8 +202,9 @@ describe('choices', () => {
     expect(blocked.length).toBeGreaterThan(50);
   });
 
-  test('nothing chosen makes no rule, whatever is paused', () => {
-    expect(blockingRules(index, NOTHING, ['bank.example'], 'Top')).toEqual([]);
+  test('nothing chosen makes no rule', () => {
+    expect(blockingRules(index, NOTHING, 'Top')).toEqual([]);
+    expect(pauseRules([], 'Top')).toEqual([]);
   });
 });
 
@@ -219,7 +221,7 @@ describe('ids', () => {
 
   test('a rule keeps its id, whichever vendors come and go beside it', () => {
     const all = new Map(rules.map((rule) => [rule.id, rule]));
-    const half = blockingRules(compile(toRuleset(vendors.filter((_, at) => at % 2 === 0))), EVERYTHING, [], 'Top');
+    const half = blockingRules(compile(toRuleset(vendors.filter((_, at) => at % 2 === 0))), EVERYTHING, 'Top');
     expect(half.length).toBeGreaterThan(300);
     for (const rule of half) expect(all.get(rule.id)).toEqual(rule);
   });

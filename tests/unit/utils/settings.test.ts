@@ -24,6 +24,7 @@ const CHOSEN: Settings = {
   allowed: ['acme@b.test'],
   blockSilent: true,
   uncloak: true,
+  updates: false,
   language: 'fr',
   country: 'BE',
 };
@@ -38,6 +39,7 @@ test('the defaults: the number shows, the ledger is off, nothing is paused', () 
     allowed: [],
     blockSilent: false,
     uncloak: false,
+    updates: true,
     language: '',
     country: '',
   });
