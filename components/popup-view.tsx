@@ -24,6 +24,8 @@ interface Props {
   readonly canReport: boolean;
   readonly offer: Offer;
   readonly dossiers: Readonly<Record<string, Dossier>>;
+  /** The page with letters about the shown tab's findings. A finding's number is added, never a name: browsers keep addresses. */
+  readonly letters: string;
   /** Days since the list was made, when that is too long; else null. */
   readonly listTooOld: number | null;
   readonly onGrant: () => void;
@@ -139,7 +141,7 @@ function State({ name, button, onPress }: StateProps) {
 
 function Findings(props: Props & { readonly report: WatchedReport }) {
   const words = useWords();
-  const { report, dossiers, tabId, canReport, onOpenEvidence, onPause } = props;
+  const { report, dossiers, letters, tabId, canReport, onOpenEvidence, onPause } = props;
   const card = (finding: Finding) => {
     const vendor = report.vendors[finding.vendor];
     return vendor === undefined ? null : (
@@ -149,7 +151,9 @@ function Findings(props: Props & { readonly report: WatchedReport }) {
         vendor={vendor}
         dossier={dossiers[finding.vendor]}
         builtOn={(dossiers[finding.vendor]?.buildsOn ?? []).map((id) => dossiers[id]?.name ?? id)}
-        entry={`${OWN_PAGES.list}#${finding.vendor}`}
+        // Chromium opens our pages in an ordinary window, whose history would keep the vendor's name.
+        entry={report.isPrivate ? undefined : `${OWN_PAGES.list}#${finding.vendor}`}
+        letter={`${letters}&finding=${report.findings.indexOf(finding)}`}
         onOpenEvidence={onOpenEvidence}
       />
     );

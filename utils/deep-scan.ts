@@ -2,7 +2,8 @@
 import { browser } from './browser.ts';
 import { ask } from './client.ts';
 import { type Keep, mayReadAnswers, readWhileLoading } from './reload-scan.ts';
-import { SCAN_PORT, ScanMessage } from './scan-protocol.ts';
+import { SCAN_PORT } from './scan-order.ts';
+import { ScanMessage } from './scan-protocol.ts';
 import { afterFrameBegan, afterMessage, NEW_SCAN, type ScanState } from './scan-state.ts';
 
 export interface RunningScan {

@@ -17,9 +17,14 @@ async function read(language: string): Promise<Catalogue> {
 export async function loadTranslator(): Promise<Translator> {
   const asked = new URLSearchParams(location.search).get('lang');
   const language = pickLanguage(asked === null ? await wantedLanguages() : [asked]);
-  const catalogue = await read(language);
+  const translator = await loadLanguage(language);
   document.documentElement.lang = language;
-  return createTranslator(language, catalogue);
+  return translator;
+}
+
+/** The translator of one of the languages that exist, whatever the page's is. */
+export async function loadLanguage(language: string): Promise<Translator> {
+  return createTranslator(language, await read(language));
 }
 
 /** Best first: what the person chose here, the browser's own language, the languages in which they read pages. */

@@ -8,5 +8,7 @@ export const OWN_PAGES = {
   evidence: '/evidence.html',
   share: '/share.html',
   mistake: '/mistake.html',
+  history: '/history.html',
+  letter: '/letter.html',
 } as const;
 export type OwnPage = keyof typeof OWN_PAGES;

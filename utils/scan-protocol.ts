@@ -1,8 +1,6 @@
 /** What a deep scan says while it reads: the shape is the contract between page side, background and popup. */
 import * as z from 'zod/mini';
-
-/** Name of the port that a scan in a frame opens. */
-export const SCAN_PORT = 'scan';
+import { LONGEST_RESOURCE } from './resources.ts';
 
 /**
  * Why a script was not read. `foreign`: another site's. `uncached`: no longer in the browser's cache. `arrived`: this
@@ -10,7 +8,7 @@ export const SCAN_PORT = 'scan';
  */
 export const UNREAD_REASONS = ['foreign', 'uncached', 'arrived', 'large', 'time', 'frame'] as const;
 
-const url = z.string().check(z.maxLength(400));
+const url = z.string().check(z.maxLength(LONGEST_RESOURCE));
 
 /** A text of the list stands in the script with this address. */
 export const ScanFind = z.strictObject({ scan: z.literal('found'), text: z.string().check(z.maxLength(120)), url });
@@ -26,9 +24,3 @@ export const ScanMessage = z.union([
 ]);
 export type ScanMessage = z.infer<typeof ScanMessage>;
 export type UnreadReason = (typeof UNREAD_REASONS)[number];
-
-/** To the scan in a frame: what to look for (background), or to end early (popup). */
-export const ScanOrder = z.union([
-  z.strictObject({ texts: z.array(z.string()) }),
-  z.strictObject({ stop: z.literal(true) }),
-]);

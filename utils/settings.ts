@@ -35,6 +35,8 @@ const Settings = z.object({
   pausedSites: z.catch(hosts, []),
   /** Firefox: ask the name server what a page's own host names lead to. */
   uncloak: z.catch(z.boolean(), false),
+  /** Look for newer lists. */
+  updates: z.catch(z.boolean(), true),
   /** Tag of the language of every page; '' follows the browser. */
   language: z.catch(z.enum(['', ...LANGUAGES]), ''),
   /** ISO 3166-1 alpha-2 of where the person lives, for actions and authorities; '' when not said, else possibly `OUTSIDE_EU`. */

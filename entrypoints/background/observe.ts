@@ -71,10 +71,10 @@ export class Observer {
   /** A document's probe speaks. What it names is checked against the list, where it stands is the browser's word. */
   async onProbe(report: ProbeReport | null, sender: ScriptSender): Promise<void> {
     const place = await placeOf(sender);
-    if (place === undefined || (await isPaused(hostOf(place.page.url)))) return;
+    if (place === undefined || (await isPaused(place.page.url, place.tabId))) return;
     const { tabId, page, context } = place;
-    const cleaned = report === null ? null : { ...report, resources: report.resources.map(withoutQuery) };
-    const sightings = cleaned === null ? [] : fromReport(engine(), cleaned, context);
+    // Cut only when judged: what tells may stand at the end of a long address.
+    const sightings = report === null ? [] : fromReport(engine(), report, context).map(shortened);
     if (page.id === context.document) sightings.unshift(...visit(context));
     await this.#pages.replace(tabId, page.id, context.document, sightings);
     await this.#badge.paint(tabId); // always: a page out of the back/forward cache says again what is known
@@ -83,7 +83,7 @@ export class Observer {
   /** A deep scan found a text of the list in a script of the sender's document. */
   async onScan(text: string, url: string, sender: ScriptSender): Promise<void> {
     const place = await placeOf(sender);
-    if (place === undefined || (await isPaused(hostOf(place.page.url)))) return;
+    if (place === undefined || (await isPaused(place.page.url, place.tabId))) return;
     const { tabId, page, context } = place;
     const { frame, at } = context;
     const sightings = match(engine(), { kind: 'string', name: text }).map((entry): Sighting => {
@@ -105,7 +105,7 @@ export class Observer {
   ): Promise<void> {
     if (details.tabId < 0) return this.#recordWorker(details, detections);
     const document = await pageOf(details);
-    if (document === undefined || (await isPaused(hostOf(document.url)))) return;
+    if (document === undefined || (await isPaused(document.url, details.tabId))) return;
     const sightings = toSightings(detections, details, via, frameHost(details));
     if (await this.#pages.add(details.tabId, document.id, sightings)) await this.#badge.paint(details.tabId);
   }
@@ -117,7 +117,7 @@ export class Observer {
     for (const { id = -1, url } of await browser.tabs.query({})) {
       if (originOf(url) !== origin) continue;
       const document = await currentDocument(id);
-      if (document === null || (await isPaused(hostOf(document.url)))) continue;
+      if (document === null || (await isPaused(document.url, id))) continue;
       const sightings = toSightings(detections, details, 'worker', '');
       if (await this.#pages.add(id, document.id, sightings)) await this.#badge.paint(id);
     }
@@ -156,6 +156,10 @@ async function placeOf({ tab, documentId, frameId = 0, url = '', origin }: Scrip
     at: Date.now(),
   };
   return { tabId: tab.id, page, context };
+}
+
+function shortened(sighting: Sighting): Sighting {
+  return { ...sighting, url: withoutQuery(sighting.url) };
 }
 
 /** Address, or origin, of the document that asked, as each browser names it; '' when it does not. */

@@ -5,7 +5,6 @@ import { addDays, dayOf, oldestKept } from '../../utils/ledger.ts';
 import { filterFromHash } from '../../utils/ledger-filter.ts';
 import { Ledger } from '../../utils/ledger-store.ts';
 import { select, toRows } from '../../utils/ledger-view.ts';
-import { LIST_DATE } from '../../utils/list-date.ts';
 import { listIdentity } from '../../utils/list-identity.ts';
 import { loadDossiers } from '../../utils/load-dossiers.ts';
 
@@ -14,7 +13,7 @@ export async function contentOfLedger(): Promise<LedgerEvidence | null> {
   const filter = filterFromHash(location.hash);
   const at = Date.now();
   const to = dayOf(at);
-  const [reading, dossiers] = await Promise.all([
+  const [reading, { dossiers, listDate, serial }] = await Promise.all([
     new Ledger().read(oldestKept(to, filter.days)).catch(() => null),
     loadDossiers(),
   ]);
@@ -23,6 +22,6 @@ export async function contentOfLedger(): Promise<LedgerEvidence | null> {
   const { days, vendor, site, modality } = filter;
   const from = days === 0 ? (rows.at(-1)?.day ?? to) : addDays(to, 1 - days);
   const lines = rows.map(({ visits, ...row }) => ({ ...row, documents: visits }));
-  const context = contextAt(at, listIdentity(LIST_DATE), dossiers);
+  const context = contextAt(at, listIdentity(listDate, serial), dossiers);
   return ledgerEvidence({ from, to, vendor, site, modality }, lines, context);
 }

@@ -4,7 +4,13 @@ import { render } from 'preact';
 import { EvidenceView } from '../../components/evidence-view.tsx';
 import { stageSentence } from '../../components/stage-sentence.ts';
 import { Words } from '../../components/words.tsx';
-import { type Evidence, type EvidenceContent, pageEvidence, seal, toEvidenceFile } from '../../rules/core/index.ts';
+import {
+  type Evidence,
+  type EvidenceContent,
+  pageEvidence,
+  sealEvidence,
+  toEvidenceFile,
+} from '../../rules/core/index.ts';
 import { download } from '../../utils/download.ts';
 import { contextAt, sha256 } from '../../utils/evidence-file.ts';
 import { dayOf } from '../../utils/ledger.ts';
@@ -22,6 +28,7 @@ async function contentOfPage(): Promise<EvidenceContent | null> {
   const { page, at, report } = snapshot;
   const { loadDossiers } = await import('../../utils/load-dossiers.ts');
   const translator = words.value;
+  const { dossiers, listDate, serial } = await loadDossiers();
   return pageEvidence(
     {
       page,
@@ -29,7 +36,7 @@ async function contentOfPage(): Promise<EvidenceContent | null> {
       findings: report.findings,
       says: (finding) => stageSentence(finding, report.vendors[finding.vendor] as VendorWords, translator),
     },
-    contextAt(at, listIdentity(report.listDate), await loadDossiers()),
+    contextAt(at, listIdentity(listDate, serial), dossiers),
   );
 }
 
@@ -57,4 +64,4 @@ effect(() => {
 });
 
 const made = await content();
-evidence.value = made === null ? null : await seal(made, sha256);
+evidence.value = made === null ? null : await sealEvidence(made, sha256);

@@ -12,6 +12,7 @@ import { updateSettings } from '../../utils/load-settings.ts';
 import { DEFAULTS, type Settings } from '../../utils/settings.ts';
 import { fromSettingsFile, SETTINGS_FILE_NAME, toSettingsFile } from '../../utils/settings-file.ts';
 import { changeKeys, readShortcuts } from './shortcuts.ts';
+import { updatesNow } from './updates.ts';
 
 const { words, settings: loaded } = await startLive();
 const shortcuts = signal<readonly Shortcut[]>(await readShortcuts());
@@ -56,6 +57,12 @@ effect(() => {
         shortcuts={shortcuts.value}
         canUncloak={import.meta.env.FIREFOX}
         canReport={REPOSITORY !== ''}
+        updates={{
+          ...updatesNow(),
+          isOn: settings.updates,
+          isManaged: policies.decided.has('updates'),
+          onTurn: (updates) => change((chosen) => ({ ...chosen, updates }), null),
+        }}
         message={message.value}
         onChange={(step) => change(step, null)}
         onChangeKeys={changeKeys}

@@ -16,29 +16,35 @@ interface Entry {
 }
 
 /** Chromium's resource types that have another name in webRequest. */
-const TYPES: Record<string, string> = {
-  document: 'main_frame',
-  fetch: 'xmlhttprequest',
-  xhr: 'xmlhttprequest',
-  preflight: 'xmlhttprequest',
-};
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ['document', 'main_frame'],
+  ['fetch', 'xmlhttprequest'],
+  ['xhr', 'xmlhttprequest'],
+  ['preflight', 'xmlhttprequest'],
+]);
 
 /** Reads a HAR file. Throws a UsageError that says what is wrong with it. */
 export function readHar(file: string): HarRequest[] {
+  return parseHar(file, () => readFileSync(file, 'utf8'));
+}
+
+/** The same for its text; `file` is what errors call it. */
+export function parseHar(file: string, read: () => string): HarRequest[] {
   let entries: unknown;
   try {
-    entries = JSON.parse(readFileSync(file, 'utf8'))?.log?.entries;
+    entries = JSON.parse(read())?.log?.entries;
   } catch (error) {
     throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);
   }
   if (!Array.isArray(entries)) throw new UsageError(`${file} is no HAR file: it has no log.entries`);
   const pages = new Map<unknown, string>();
   const requests: HarRequest[] = [];
-  for (const { request, pageref, _resourceType } of entries as Entry[]) {
+  for (const entry of entries as (Entry | null)[]) {
+    const { request, pageref, _resourceType } = entry ?? {};
     if (typeof request?.url !== 'string') continue;
     const isFirst = !pages.has(pageref);
     if (isFirst) pages.set(pageref, request.url);
-    const named = typeof _resourceType === 'string' ? (TYPES[_resourceType] ?? _resourceType) : 'other';
+    const named = typeof _resourceType === 'string' ? (TYPES.get(_resourceType) ?? _resourceType) : 'other';
     // Only a page's first request is the visited page itself; a later document is a frame.
     const type = isFirst ? 'main_frame' : named === 'main_frame' ? 'sub_frame' : named;
     requests.push({ url: request.url, type, page: pages.get(pageref) ?? '' });

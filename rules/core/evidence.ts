@@ -114,7 +114,7 @@ export function hashOf(evidence: EvidenceContent | Evidence, hash: Hash): string
 }
 
 /** A bundle with its hash. */
-export async function seal(content: EvidenceContent, hash: Hash): Promise<Evidence> {
+export async function sealEvidence(content: EvidenceContent, hash: Hash): Promise<Evidence> {
   return { ...content, sha256: await hashOf(content, hash) };
 }
 

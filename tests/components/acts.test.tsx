@@ -65,6 +65,7 @@ describe('fifty findings', () => {
   ];
   const report: WatchedReport = {
     state: 'watched',
+    isPrivate: false,
     host: 'shop.example',
     listDate: '2026-11-23',
     findings,

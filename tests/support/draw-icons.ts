@@ -2,8 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { CHROMIUM_FLAGS } from '../../rules/cli/browser/flags.ts';
 import { ICON_SHAPES, iconSvg, SILENT_MARK } from '../../utils/icon-shapes.ts';
-import { CHROMIUM_FLAGS } from './chromium-flags.ts';
 import { findBrowser } from './find-browser.ts';
 import { readPng, writePng } from './png.ts';
 

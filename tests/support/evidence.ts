@@ -6,7 +6,7 @@ import {
   type Finding,
   pageEvidence,
   type Sighting,
-  seal,
+  sealEvidence,
 } from '../../rules/core/index.ts';
 import { dossier } from './fixtures.ts';
 
@@ -42,5 +42,5 @@ export function bundle(evidence: readonly Sighting[] = [SIGHTING]): Promise<Evid
   const finding: Finding = { vendor: 'acme', stage: 'loaded', hosted: false, overdue: false, evidence };
   const says = () => 'This page loads ACME’s code.';
   const seen = { page: 'https://shop.example/basket', language: 'en', findings: [finding], says };
-  return seal(pageEvidence(seen, context()), sha256);
+  return sealEvidence(pageEvidence(seen, context()), sha256);
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { judgeEvidence, sha256 } from '../../../rules/cli/evidence.ts';
 import { RULES_DIR } from '../../../rules/cli/load.ts';
-import { type Evidence, seal, toEvidenceFile } from '../../../rules/core/index.ts';
+import { type Evidence, sealEvidence, toEvidenceFile } from '../../../rules/core/index.ts';
 import { bundle, SIGHTING } from '../../support/evidence.ts';
 import { dossier, rulesFolder } from '../../support/fixtures.ts';
 
@@ -18,7 +18,8 @@ const made = await bundle();
 const text = toEvidenceFile(made);
 const bytes = (content: string) => new TextEncoder().encode(content);
 /** The same, sealed anew by somebody who can: shape is all that stands against that. */
-const resealed = async (change: object) => toEvidenceFile(await seal({ ...made, ...change } as Evidence, sha256));
+const resealed = async (change: object) =>
+  toEvidenceFile(await sealEvidence({ ...made, ...change } as Evidence, sha256));
 
 function verify(content: string | Uint8Array, ...args: string[]) {
   const file = join(folder, 'bundle.json');

@@ -7,7 +7,7 @@ import {
   hashOf,
   instant,
   ledgerEvidence,
-  seal,
+  sealEvidence,
   sourcesFor,
   toEvidenceFile,
 } from '../../../rules/core/index.ts';
@@ -84,7 +84,7 @@ describe('a bundle', () => {
     const turned = Object.fromEntries(Object.entries(made).reverse()) as typeof made;
     expect(await hashOf(turned, sha256)).toBe(made.sha256);
     expect(toEvidenceFile(turned)).toBe(toEvidenceFile(made));
-    expect((await seal(turned, sha256)).sha256).toBe(made.sha256);
+    expect((await sealEvidence(turned, sha256)).sha256).toBe(made.sha256);
   });
 });
 

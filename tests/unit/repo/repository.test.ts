@@ -84,7 +84,7 @@ describe('words', () => {
   const english = catalogue('en');
   const code =
     sources
-      .filter((file) => /^(?:components|entrypoints|utils)\//.test(file))
+      .filter((file) => /^(?:components|entrypoints|utils|rules\/core)\//.test(file))
       .map(read)
       .join('\n') + read('wxt.config.ts');
 
@@ -131,7 +131,7 @@ describe('words', () => {
     const dead = Object.keys(english).filter((key) => {
       const stem = key.replace(/_(?:one|other|note)$/, '');
       if (code.includes(stem)) return false;
-      return !/^(?:modality|purpose|practice|action_go|action_count|stage_ready|stage_capturing|scan_unread|processing|demo_scene|demo_says|welcome_pin)_/.test(
+      return !/^(?:modality|purpose|practice|action_go|action_count|letter_ask|letter_subject|stage_ready|stage_capturing|scan_unread|updates_out|processing|demo_scene|demo_says|welcome_pin)_/.test(
         key,
       );
     });
