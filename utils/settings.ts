@@ -54,7 +54,7 @@ export function isGroup(data: unknown): data is Readonly<Record<string, unknown>
   return typeof data === 'object' && data !== null && !Array.isArray(data);
 }
 
-export const DEFAULTS: Settings = toSettings({});
+export const DEFAULTS: Settings = /* @__PURE__ */ toSettings({});
 
 interface Area {
   get(key: string): Promise<Record<string, unknown>>;
@@ -76,4 +76,12 @@ export async function changeSettings(area: Area, change: (settings: Settings) =>
 export function withPaused(settings: Settings, host: string, paused: boolean): Settings {
   const others = settings.pausedSites.filter((site) => site !== host);
   return { ...settings, pausedSites: paused ? [...others, host].sort() : others };
+}
+
+/** Settings with no more notices on a site, or anywhere (`null`). */
+export function withSilence(settings: Settings, host: string | null): Settings {
+  const { notice } = settings;
+  if (host === null) return { ...settings, notice: { ...notice, mode: 'off' } };
+  const silencedSites = [...new Set([...notice.silencedSites, host])].sort();
+  return { ...settings, notice: { ...notice, silencedSites } };
 }

@@ -38,7 +38,7 @@ export function proxyPrefs(port: number): Record<string, string | number | boole
 }
 
 export async function startFirefox(options: DriverOptions): Promise<Driver> {
-  const { headless, dark = false, build = FIREFOX_BUILD, beside = [], profile } = options;
+  const { headless, dark = false, build = FIREFOX_BUILD, beside = [], profile, quota } = options;
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: await findBrowser('firefox'),
@@ -56,6 +56,7 @@ export async function startFirefox(options: DriverOptions): Promise<Driver> {
       'datareporting.policy.dataSubmissionEnabled': false,
       'app.update.disabledForTesting': true,
       'dom.allow_scripts_to_close_windows': true,
+      ...(quota === undefined ? {} : { 'dom.quotaManager.temporaryStorage.fixedLimit': quota / 1024 }),
       // The extension is installed for this run of the browser alone; what it keeps must outlive that, as after an update.
       'extensions.webextensions.keepStorageOnUninstall': profile !== undefined,
       'extensions.webextensions.keepUuidOnUninstall': profile !== undefined,
@@ -168,11 +169,12 @@ function toTab(page: Page): Tab {
       await page.waitForSelector(selector, { timeout });
     },
     click: (selector) => page.click(selector),
+    clickAt: (x, y) => page.mouse.click(x, y),
     press: (key) => page.keyboard.press(key),
     type: (text) => page.keyboard.type(text),
     resize: (width, height) => page.setViewport({ width, height }),
-    screenshot: async (path) => {
-      await page.screenshot({ path: path as `${string}.png`, fullPage: true });
+    screenshot: async (path, part = 'page') => {
+      await page.screenshot({ path: path as `${string}.png`, fullPage: part === 'page' });
     },
     back: async () => {
       // A page out of the back/forward cache reports no load.
