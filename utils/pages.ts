@@ -168,7 +168,7 @@ function keyOf(tabId: number, documentId: string): string {
 
 /** The time of the newest sighting. */
 function lastAt({ sightings }: Page): number {
-  return Math.max(0, ...sightings.map(({ at }) => at));
+  return sightings.at(-1)?.at ?? 0;
 }
 
 /** Of a flood, what must not be lost: the first line of everything that is claimed; then as many others as there is room for. */

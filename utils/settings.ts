@@ -54,7 +54,7 @@ export function isGroup(data: unknown): data is Readonly<Record<string, unknown>
   return typeof data === 'object' && data !== null && !Array.isArray(data);
 }
 
-export const DEFAULTS: Settings = toSettings({});
+export const DEFAULTS: Settings = /* @__PURE__ */ toSettings({});
 
 interface Area {
   get(key: string): Promise<Record<string, unknown>>;

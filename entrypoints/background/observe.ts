@@ -43,9 +43,13 @@ export interface ScriptSender {
   readonly origin?: string | undefined;
 }
 
+/** Of what documents have shown, this much is remembered to know it again. */
+const MOST_SHOWN = 5_000;
+
 export class Observer {
   readonly #pages: Pages;
   readonly #badge: Badge;
+  readonly #shown = new Set<string>();
 
   constructor(pages: Pages, badge: Badge) {
     this.#pages = pages;
@@ -56,7 +60,17 @@ export class Observer {
   onRequest(details: RequestDetails): undefined {
     if (details.type === 'main_frame') return; // its probe says where it led: a redirect may come between
     const detections = judge(details.url, 'request');
-    if (detections.length > 0) void this.#record(details, detections);
+    if (detections.length > 0 && this.#isNews(details, detections)) void this.#record(details, detections);
+  }
+
+  /** False for what a document has shown before: a page may ask a hundred thousand times, and each costs the browser. */
+  #isNews({ documentId }: RequestDetails, detections: readonly Detection[]): boolean {
+    if (documentId === undefined) return true;
+    const shown = documentId + detections.map(({ signature }) => signature);
+    if (this.#shown.has(shown)) return false;
+    if (this.#shown.size > MOST_SHOWN) this.#shown.clear();
+    this.#shown.add(shown);
+    return true;
   }
 
   /** A request to a first-party name that leads to `name`: judged by that, since that is who answers. */
@@ -74,7 +88,10 @@ export class Observer {
     if (place === undefined || (await isPaused(place.page.url, place.tabId))) return;
     const { tabId, page, context } = place;
     // Cut only when judged: what tells may stand at the end of a long address.
-    const sightings = report === null ? [] : fromReport(engine(), report, context).map(shortened);
+    const sightings =
+      report === null
+        ? []
+        : fromReport(engine(), report, context).map((each) => ({ ...each, url: withoutQuery(each.url) }));
     if (page.id === context.document) sightings.unshift(...visit(context));
     await this.#pages.replace(tabId, page.id, context.document, sightings);
     await this.#badge.paint(tabId); // always: a page out of the back/forward cache says again what is known
@@ -156,10 +173,6 @@ async function placeOf({ tab, documentId, frameId = 0, url = '', origin }: Scrip
     at: Date.now(),
   };
   return { tabId: tab.id, page, context };
-}
-
-function shortened(sighting: Sighting): Sighting {
-  return { ...sighting, url: withoutQuery(sighting.url) };
 }
 
 /** Address, or origin, of the document that asked, as each browser names it; '' when it does not. */

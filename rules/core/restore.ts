@@ -192,7 +192,7 @@ export function checksumOf(body: string): number {
 function headOf(text: string) {
   const line = text.indexOf('\n');
   const head = HEAD.exec(text.slice(0, line === -1 ? 0 : line));
-  if (head === null) throw new RangeError('this is no built list: its first line is not the head of one');
+  if (head === null) throw new RangeError('this is no built list');
   return {
     format: Number(head[1]),
     date: head[2] as string,

@@ -71,32 +71,32 @@ test('a flood of nodes, frames and requests: bounded evidence, a popup that answ
 });
 
 /** Opens a page, waits until it says by this attribute that it is done, and gives what is claimed of it. */
-async function claimsOf(path: string, done: string, vendors: number, timeout = 60_000) {
+async function claimsOf(path: string, done: string, vendors: readonly string[], timeout = 60_000) {
   const tab = await session.driver.open();
   await tab.visit(`https://hostile.example/${path}`);
   await tab.waitFor(`html[data-${done}]`, timeout);
   const tabId = await session.tabIdOf(`https://hostile.example/${path}`);
-  const content = await popupContent(session, tabId, ({ found }) => found.length === vendors);
+  const content = await popupContent(session, tabId, (each) => vendors.every((vendor) => vendor in claims(each)));
   const said = await tab.run((name) => document.documentElement.dataset[name], done);
   await tab.close();
   return { claimed: claims(content), said };
 }
 
 test('many addresses of one vendor hide no other, nor does a long address', async () => {
-  const { claimed } = await claimsOf('hides', 'hidden', 4);
+  const { claimed } = await claimsOf('hides', 'hidden', ['onfido', 'facetec', 'face-api-js']);
   expect(claimed).toMatchObject({ onfido: 'loaded', facetec: 'loaded', 'face-api-js': 'loaded' });
 });
 
 const REQUESTS = scaled('REQUESTS', 2_000);
 test(`${REQUESTS} requests at once: nothing is lost, and the popup answers`, { timeout: 180_000 }, async () => {
-  const { claimed, said } = await claimsOf(`often?count=${REQUESTS}`, 'asked', 2, 150_000);
+  const { claimed, said } = await claimsOf(`often?count=${REQUESTS}`, 'asked', ['onfido', 'facetec'], 150_000);
   console.log(`${__BROWSER__}: ${REQUESTS} requests in ${said} ms`);
   expect(claimed).toEqual({ onfido: 'loaded', facetec: 'loaded' });
 });
 
 const FRAMES = scaled('FRAMES', 200);
 test(`${FRAMES} frames: the one that has something to tell is heard`, { timeout: 600_000 }, async () => {
-  const { claimed } = await claimsOf(`frames?count=${FRAMES}`, 'framed', 1, 550_000);
+  const { claimed } = await claimsOf(`frames?count=${FRAMES}`, 'framed', ['facetec'], 550_000);
   expect(claimed).toEqual({ facetec: 'started' });
 });
 

@@ -148,17 +148,17 @@ test('a page: no message reaches us, and no file of ours tells it that we are he
   await expectUnharmed();
 });
 
-test('a content script gone bad: no question is answered, and it can lie about its own document only', async () => {
-  const tabId = await session.tabIdOf('https://stranger.example/');
-  const answers = await session.inOwnPage(
-    async (id, said) => {
+/** Sends messages from the world of our own content scripts in a tab, and gives the answers. */
+function sayAsContentScript(tabId: number, said: readonly unknown[]): Promise<({ error?: string } | null)[]> {
+  return session.inOwnPage(
+    async (id, messages) => {
       interface Scripting {
         scripting: { executeScript(call: object): Promise<{ result: unknown }[]> };
       }
       const scope = globalThis as unknown as Record<'browser' | 'chrome', Scripting>;
       const [frame] = await (scope.browser ?? scope.chrome).scripting.executeScript({
         target: { tabId: id },
-        args: [said],
+        args: [messages],
         func: (all: unknown[]) => {
           interface Runtime {
             runtime: { sendMessage(message: unknown): Promise<unknown> };
@@ -168,18 +168,23 @@ test('a content script gone bad: no question is answered, and it can lie about i
           return Promise.all(all.map((message) => runtime.sendMessage(message).catch(() => null)));
         },
       });
-      return frame?.result as ({ ok?: boolean; error?: string } | null)[];
+      return frame?.result as ({ error?: string } | null)[];
     },
     tabId,
-    messages,
+    said,
   );
+}
+
+test('a content script gone bad: no question is answered, and it can lie about its own document only', async () => {
+  const tabId = await session.tabIdOf('https://stranger.example/');
+  const answers = await sayAsContentScript(tabId, messages);
   expect(answers).toHaveLength(messages.length);
   for (const [at, answer] of answers.entries())
-    expect(answer ?? { error: 'sender refused' }, JSON.stringify(messages[at]).slice(0, 80)).toMatchObject({
-      error: 'sender refused',
-    });
+    expect(answer?.error ?? 'sender refused', JSON.stringify(messages[at]).slice(0, 80)).toBe('sender refused');
   await expectUnharmed();
+  await sayAsContentScript(tabId, [forged]);
   expect(Object.keys(claims(await popupContent(session, tabId, ({ found }) => found.length > 0)))).toEqual(['facetec']);
+  await expectUnharmed();
 });
 
 test('our own pages refuse markup made out of text', async () => {

@@ -25,11 +25,11 @@ for (const Base of ['Event', 'CustomEvent', 'MutationObserver', 'Promise']) {
 }
 const detail = Object.getOwnPropertyDescriptor(CustomEvent.prototype.__proto__, 'detail');
 for (const name of ['bubbles', 'cancelable', 'composed', 'detail', 'get', 'set', 'value', 'once', 'capture', 'passive', 'signal', 'handleEvent']) {
-  Object.defineProperty(Object.prototype, name, { configurable: true, get() { notice('polluted ' + name); return undefined; } });
+  Object.defineProperty(Object.prototype, name, { __proto__: null, configurable: true, get() { notice('polluted ' + name); return undefined; } });
 }
 
 // A getter under a vendor's name is what a page may fake about itself; nobody may call it.
-Object.defineProperty(window, 'FaceTecSDK', { get() { notice('getter'); return {}; } });
+Object.defineProperty(window, 'FaceTecSDK', { __proto__: null, get() { notice('getter'); return {}; } });
 
 // Forged handshakes and answers, before and after; and listeners for whatever could be guessed.
 const forge = () => {

@@ -56,6 +56,8 @@ export interface DriverOptions {
   readonly profile?: string | undefined;
   /** Folder of the unpacked extension, in place of this build; null: a browser without it. */
   readonly build?: string | null | undefined;
+  /** Firefox: bytes that all sites and extensions together may keep on disk. */
+  readonly quota?: number;
   /** Folders of other extensions that are there too. */
   readonly beside?: readonly string[];
 }

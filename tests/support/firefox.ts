@@ -38,7 +38,7 @@ export function proxyPrefs(port: number): Record<string, string | number | boole
 }
 
 export async function startFirefox(options: DriverOptions): Promise<Driver> {
-  const { headless, dark = false, build = FIREFOX_BUILD, beside = [], profile } = options;
+  const { headless, dark = false, build = FIREFOX_BUILD, beside = [], profile, quota } = options;
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: await findBrowser('firefox'),
@@ -56,6 +56,7 @@ export async function startFirefox(options: DriverOptions): Promise<Driver> {
       'datareporting.policy.dataSubmissionEnabled': false,
       'app.update.disabledForTesting': true,
       'dom.allow_scripts_to_close_windows': true,
+      ...(quota === undefined ? {} : { 'dom.quotaManager.temporaryStorage.fixedLimit': quota / 1024 }),
       // The extension is installed for this run of the browser alone; what it keeps must outlive that, as after an update.
       'extensions.webextensions.keepStorageOnUninstall': profile !== undefined,
       'extensions.webextensions.keepUuidOnUninstall': profile !== undefined,

@@ -31,7 +31,9 @@ function* inSqlite(path: string): Generator<Uint8Array> {
   try {
     const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
     for (const { name } of tables) {
-      for (const row of database.prepare(`SELECT * FROM "${name}"`).iterate()) {
+      const statement = database.prepare(`SELECT * FROM "${name}"`);
+      statement.setReadBigInts(true);
+      for (const row of statement.iterate()) {
         for (const value of Object.values(row)) {
           if (typeof value === 'string') yield Buffer.from(value);
           if (!(value instanceof Uint8Array)) continue;
