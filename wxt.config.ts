@@ -1,27 +1,33 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, type ResolvedPublicFile } from 'wxt';
 import project from './package.json' with { type: 'json' };
+import { refuseTrial, updateSource } from './rules/cli/update-source.ts';
 import { type Catalogue, LANGUAGES, localeFolder } from './utils/i18n.ts';
 import { orderOf, toWordsFile, wordsOfManifest } from './utils/words-file.ts';
 
 const { geckoId } = project.countergaze;
 
-/** The day this build stands for, in ISO form: what the call to action may never fall behind. Same commit, same day. */
+/** Test keys are known where the tests are; a source archive may come without them. */
+const TEST_KEYS = join(import.meta.dirname, 'tests/keys/public.json');
+const updates = updateSource(
+  project.countergaze,
+  process.env,
+  existsSync(TEST_KEYS) ? Object.values(JSON.parse(readFileSync(TEST_KEYS, 'utf8')) as Record<string, string>) : [],
+);
+const hasUpdates = updates.address !== '' && updates.keys.length > 0;
+
+/**
+ * The day this build stands for, in ISO form: what the call to action may never fall behind. Same commit, same day. An
+ * archive of a commit says it in a file of its own (.gitattributes); a checkout asks git.
+ */
 function buildDate(): string {
-  const epoch = process.env.SOURCE_DATE_EPOCH;
-  if (epoch !== undefined) return new Date(Number(epoch) * 1000).toISOString();
-  try {
-    const committed = execFileSync('git', ['log', '-1', '--format=%cI'], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    return new Date(committed.trim()).toISOString();
-  } catch {
-    return '2026-11-23T00:00:00.000Z'; // a source archive without git; the list's own date still holds
-  }
+  const archived = new Date(readFileSync('.ci/source-date', 'utf8').trim());
+  if (!Number.isNaN(archived.getTime())) return archived.toISOString();
+  const committed = execFileSync('git', ['log', '-1', '--format=%cI'], { encoding: 'utf8' });
+  return new Date(committed.trim()).toISOString();
 }
 
 /** The list as text for JSON.parse: a third smaller than an object literal, and read faster when the background wakes. */
@@ -37,14 +43,30 @@ function listAsText() {
   };
 }
 
-/** The probe goes into every frame of every page: without WXT's wrapper, which logs what the console says anyway. */
-function bareProbe() {
+/** What is read often, in every frame or at every wake: without WXT's wrapper, which logs what the console says anyway. */
+function bareEntries() {
   return {
-    name: 'bare-probe',
+    name: 'bare-entries',
+    apply: 'build' as const,
     transform(code: string) {
-      const definition = /^import definition from "[^"]*\/entrypoints\/probe[\w-]*\.ts";/m.exec(code)?.[0];
+      const definition = /^import definition from "[^"]*\/entrypoints\/(?:probe[\w-]*|background\/index)\.ts";/m.exec(
+        code,
+      )?.[0];
       if (definition === undefined) return null;
       return { code: `${definition}\nexport default definition.main();`, moduleType: 'js' as const, map: null };
+    },
+  };
+}
+
+/** Preact's one way to make markup out of text: none of our components uses it, and nothing of a page may ever reach it. */
+function textOnly() {
+  return {
+    name: 'text-only',
+    transform(code: string, id: string) {
+      if (!/\/preact\/dist\/preact\.mjs$/.test(id)) return null;
+      const safe = code.replace(/\b(\w+)\.innerHTML=(\w+\.__html)/, '$1.textContent=$2');
+      if (safe === code) throw new Error('preact is not as it was expected');
+      return { code: safe, map: null };
     },
   };
 }
@@ -76,11 +98,11 @@ function paintPopupFirst(folder: string): void {
       })
       .replace(
         '</head>',
-        () =>
-          `  <style>${style}</style>\n    <script async src="/first-frame.js" data-main="${script}"></script>\n  </head>`,
+        () => `  <style>${style}</style>\n    <script async src="/first-frame.js"></script>\n  </head>`,
       ),
   );
   if (style === '' || script === '') throw new Error('popup.html has lost its style or its script');
+  rewrite('first-frame.js', (code) => code.replace('__MAIN__', script));
   const hash = createHash('sha256').update(style).digest('base64');
   rewrite('manifest.json', (manifest) => manifest.replace("style-src 'self'", `$& 'sha256-${hash}'`));
 }
@@ -115,19 +137,22 @@ export default defineConfig({
   imports: false,
   manifestVersion: 3,
   outDir: '.output',
-  outDirTemplate: '{{browser}}',
+  outDirTemplate: updates.isTrial ? '{{browser}}-updates' : '{{browser}}',
   vite: () => ({
     define: {
       __BUILD_DATE__: JSON.stringify(buildDate()),
+      __RULES_UPDATE__: JSON.stringify(hasUpdates ? updates.address : ''),
+      __PUBLIC_KEYS__: JSON.stringify(updates.keys),
       __REPOSITORY__: JSON.stringify(project.repository),
       __WORD_ORDER__: JSON.stringify(orderOf(catalogueOf('en')).join(' ')),
     },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    plugins: [listAsText(), bareProbe()],
+    plugins: [listAsText(), bareEntries(), textOnly()],
     // Less to read at every wake and every popup. Reviewers get the sources, and build the same bytes from them.
     build: { minify: 'oxc', modulePreload: { polyfill: false } },
   }),
   hooks: {
+    'zip:start': () => refuseTrial(updates),
     'build:done': ({ config }) => {
       if (config.command === 'build') paintPopupFirst(config.outDir);
     },
@@ -147,7 +172,7 @@ export default defineConfig({
       'webRequest', // which addresses a page asks for; observed, never changed
       ...(browser === 'firefox' ? ['dns'] : []), // what a page's own host names lead to; used only when switched on
     ],
-    host_permissions: ['<all_urls>'], // vendors sit on any site; nothing is sent anywhere
+    host_permissions: ['<all_urls>'], // vendors sit on any site; nothing about them is sent anywhere
     icons: { 16: 'icon/loaded-16.png', 32: 'icon/loaded-32.png', 48: 'icon/loaded-48.png', 128: 'icon/loaded-128.png' },
     action: {
       default_title: '__MSG_extensionName__',
@@ -167,8 +192,10 @@ export default defineConfig({
       { ...EVERY_FRAME, js: ['probe.js'] },
     ],
     content_security_policy: {
-      extension_pages:
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      // The background's one address is named whole; nothing else can be asked for.
+      extension_pages: `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'${
+        hasUpdates ? ` ${updates.address}` : ''
+      }; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
     },
     ...(browser === 'firefox'
       ? {

@@ -1,8 +1,8 @@
 /** What is kept: on or off, for how long, out as a file, in from a file, and gone. */
-import { useRef } from 'preact/hooks';
 import type { MessageKey } from '../utils/i18n.ts';
 import { KEEP_DAYS, type KeepDays } from '../utils/ledger.ts';
 import './dashboard-keeping.css';
+import { FileButton } from './file-button.tsx';
 import { useWords } from './words.tsx';
 
 export interface KeepingProps {
@@ -53,7 +53,7 @@ export function DashboardKeeping(props: KeepingProps) {
         <button type="button" class="quiet" data-do="csv" disabled={isEmpty} onClick={() => onExport('csv')}>
           {words.t('ledger_export_csv')}
         </button>
-        <ImportButton onImport={onImport} />
+        <FileButton text={words.t('ledger_import')} does="import" accept="application/json,.json" onFile={onImport} />
       </div>
       <div class="buttons">
         <button type="button" class="quiet" data-do="turn" onClick={() => onTurn(!on)}>
@@ -64,29 +64,5 @@ export function DashboardKeeping(props: KeepingProps) {
         </button>
       </div>
     </section>
-  );
-}
-
-/** The browser's own file field cannot be put into words: a button stands before it. */
-function ImportButton({ onImport }: Pick<KeepingProps, 'onImport'>) {
-  const words = useWords();
-  const field = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <button type="button" class="quiet" data-do="import" onClick={() => field.current?.click()}>
-        {words.t('ledger_import')}
-      </button>
-      <input
-        ref={field}
-        type="file"
-        accept="application/json,.json"
-        hidden
-        onChange={({ currentTarget }) => {
-          const file = currentTarget.files?.[0];
-          if (file !== undefined) onImport(file);
-          currentTarget.value = ''; // the same file may be chosen again
-        }}
-      />
-    </>
   );
 }

@@ -1,9 +1,10 @@
 /** The dashboard: who could have read me, where, how far, since when; and what is kept of it. */
 import { useMemo } from 'preact/hooks';
 import { MODALITIES, type Modality } from '../rules/core/index.ts';
-import { type Filter, NO_FILTER } from '../utils/ledger-filter.ts';
+import { type Filter, filterToHash, NO_FILTER } from '../utils/ledger-filter.ts';
 import type { LedgerProblem } from '../utils/ledger-problem.ts';
 import { type Dimension, type Lines, overall, type Row, select } from '../utils/ledger-view.ts';
+import { OWN_PAGES } from '../utils/own-pages.ts';
 import { DashboardBreakdown } from './dashboard-breakdown.tsx';
 import { DashboardFigures } from './dashboard-figures.tsx';
 import { DashboardFilters } from './dashboard-filters.tsx';
@@ -154,6 +155,15 @@ function Charts(props: DashboardProps & { readonly content: ReadContent }) {
             onOnly={(dimension, key) => onFilter({ ...filter, [dimension]: key })}
           />
           <DashboardTable rows={shown} lines={lines} />
+          <p>
+            <a
+              class="button quiet"
+              data-act="evidence"
+              href={`${OWN_PAGES.evidence}?from=ledger${filterToHash(filter)}`}
+            >
+              {words.t('acts_evidence')}
+            </a>
+          </p>
         </>
       )}
     </>

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { Dossier, Source } from '../rules/core/index.ts';
 import type { MessageKey } from '../utils/i18n.ts';
 import { modalityName, practiceName, purposeName } from '../utils/names.ts';
+import { Contact } from './contact.tsx';
 import './dossier-text.css';
 import { Objection } from './objection.tsx';
 import { OutsideLink } from './outside-link.tsx';
@@ -85,10 +86,6 @@ function Fact({ term, children }: { readonly term: MessageKey; readonly children
       <dd>{children}</dd>
     </div>
   );
-}
-
-function Contact({ contact }: { readonly contact: string }) {
-  return contact.startsWith('https:') ? <OutsideLink href={contact} /> : <a href={`mailto:${contact}`}>{contact}</a>;
 }
 
 function Sources({ sources }: { readonly sources: readonly Source[] }) {

@@ -1,5 +1,5 @@
 /** What exactly was observed, folded away until somebody wants to see it. */
-import type { Dossier, Sighting, Source } from '../rules/core/index.ts';
+import { type Dossier, type Sighting, type Source, sourcesFor } from '../rules/core/index.ts';
 import type { Translator } from '../utils/i18n.ts';
 import './evidence-list.css';
 import { Objection } from './objection.tsx';
@@ -41,7 +41,8 @@ export function EvidenceList({ evidence, dossier, builtOn, onOpen }: Props) {
   );
 }
 
-function origin({ via, frame }: Sighting, words: Translator): string {
+/** How a line of evidence came to be known, and in which frame ('': the page itself). */
+export function origin({ via, frame }: Pick<Sighting, 'via' | 'frame'>, words: Translator): string {
   switch (via) {
     case 'page':
       return words.t('evidence_page');
@@ -56,13 +57,6 @@ function origin({ via, frame }: Sighting, words: Translator): string {
     case 'frame':
       return frame === '' ? words.t('evidence_frame') : words.t('evidence_frame_frame', { host: frame });
   }
-}
-
-/** The sources that back what was seen here; all of them when none names it. */
-function sourcesFor(evidence: readonly Sighting[], { sources }: Dossier): readonly Source[] {
-  const seen = new Set(evidence.map(({ signature }) => signature));
-  const backing = sources.filter(({ shows }) => shows?.some((signature) => seen.has(signature)));
-  return backing.length > 0 ? backing : sources;
 }
 
 function Sources({ dossier, sources }: { readonly dossier: Dossier; readonly sources: readonly Source[] }) {

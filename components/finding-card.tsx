@@ -16,12 +16,14 @@ interface Props {
   /** Undefined until its texts have been loaded. */
   readonly dossier: Dossier | undefined;
   readonly builtOn: readonly string[];
-  /** Where the whole entry is read; absent for a vendor that is not on the list. */
-  readonly entry?: string;
+  /** Where the whole entry is read; absent for a vendor that is not on the list, and in private windows. */
+  readonly entry?: string | undefined;
+  /** Where a letter about it is written; absent where none can be. */
+  readonly letter?: string;
   readonly onOpenEvidence: () => void;
 }
 
-export function FindingCard({ finding, vendor, dossier, builtOn, entry, onOpenEvidence }: Props) {
+export function FindingCard({ finding, vendor, dossier, builtOn, entry, letter, onOpenEvidence }: Props) {
   const words = useWords();
   return (
     <li class="finding" data-vendor={finding.vendor} data-stage={finding.stage}>
@@ -39,6 +41,11 @@ export function FindingCard({ finding, vendor, dossier, builtOn, entry, onOpenEv
       {entry !== undefined && (
         <a href={entry} target="_blank" rel="noopener noreferrer">
           {words.t('finding_entry')}
+        </a>
+      )}
+      {letter !== undefined && (
+        <a href={letter} target="_blank" rel="noopener noreferrer">
+          {words.t('letter_link')}
         </a>
       )}
     </li>

@@ -2,7 +2,7 @@
 import type { Dossier } from '../rules/core/index.ts';
 import { useWords } from './words.tsx';
 
-export function Objection({ dossier: { dispute, reply } }: { readonly dossier: Dossier }) {
+export function Objection({ dossier: { dispute, reply } }: { readonly dossier: Pick<Dossier, 'dispute' | 'reply'> }) {
   const words = useWords();
   return (
     <>

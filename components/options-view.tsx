@@ -12,6 +12,7 @@ import { type KeeperMessage, SettingsKeeper } from './settings-keeper.tsx';
 import { type Shortcut, ShortcutList } from './shortcut-list.tsx';
 import { SitesList } from './sites-list.tsx';
 import { SwitchField } from './switch-field.tsx';
+import { type UpdatesProps, UpdatesSection } from './updates-section.tsx';
 import { useWords } from './words.tsx';
 
 export interface OptionsProps {
@@ -24,6 +25,9 @@ export interface OptionsProps {
   readonly shortcuts: readonly Shortcut[];
   /** The browser lets an extension ask the name server. */
   readonly canUncloak: boolean;
+  /** There is a public place for mistakes in the list. */
+  readonly canReport: boolean;
+  readonly updates: UpdatesProps;
   readonly message: KeeperMessage | null;
   readonly onChange: (change: (own: Settings) => Settings) => void;
   readonly onChangeKeys: () => void;
@@ -62,6 +66,7 @@ export function OptionsView(props: OptionsProps) {
           />
         </Section>
       )}
+      <UpdatesSection {...props.updates} />
       {shortcuts.length > 0 && (
         <Section id="keys" title={words.t('options_keys')}>
           <ShortcutList shortcuts={shortcuts} onChangeKeys={props.onChangeKeys} />
@@ -70,6 +75,7 @@ export function OptionsView(props: OptionsProps) {
       <Section id="whole" title={words.t('options_whole')} note={words.t('options_whole_note')}>
         <SettingsKeeper {...props} />
       </Section>
+      {!props.canReport && <p class="remark">{words.t('correction_missing')}</p>}
     </PageFrame>
   );
 }

@@ -1,11 +1,13 @@
 /** The popup: is someone reading me here, who, how far, what can I do. */
-import type { Dossier, Offer } from '../rules/core/index.ts';
+import type { Dossier, Finding, Offer } from '../rules/core/index.ts';
 import type { MessageKey } from '../utils/i18n.ts';
 import { OWN_PAGES } from '../utils/own-pages.ts';
-import type { Report } from '../utils/protocol.ts';
+import type { Report, WatchedReport } from '../utils/protocol.ts';
 import { ActionBlock } from './action-block.tsx';
 import { DeepScan, type DeepScanProps } from './deep-scan.tsx';
 import { FindingCard } from './finding-card.tsx';
+import { FindingGroups, FOLDED_FROM } from './finding-groups.tsx';
+import { PageActs } from './page-acts.tsx';
 import './popup-view.css';
 import { useWords } from './words.tsx';
 
@@ -17,8 +19,13 @@ export type PopupState =
 
 interface Props {
   readonly state: PopupState;
+  readonly tabId: number;
+  /** There is a public place for mistakes. */
+  readonly canReport: boolean;
   readonly offer: Offer;
   readonly dossiers: Readonly<Record<string, Dossier>>;
+  /** The page with letters about the shown tab's findings. A finding's number is added, never a name: browsers keep addresses. */
+  readonly letters: string;
   /** Days since the list was made, when that is too long; else null. */
   readonly listTooOld: number | null;
   readonly onGrant: () => void;
@@ -132,32 +139,34 @@ function State({ name, button, onPress }: StateProps) {
   );
 }
 
-function Findings({
-  report,
-  dossiers,
-  onOpenEvidence,
-  onPause,
-}: Props & { readonly report: Extract<Report, { state: 'watched' }> }) {
+function Findings(props: Props & { readonly report: WatchedReport }) {
   const words = useWords();
+  const { report, dossiers, letters, tabId, canReport, onOpenEvidence, onPause } = props;
+  const card = (finding: Finding) => {
+    const vendor = report.vendors[finding.vendor];
+    return vendor === undefined ? null : (
+      <FindingCard
+        key={finding.vendor}
+        finding={finding}
+        vendor={vendor}
+        dossier={dossiers[finding.vendor]}
+        builtOn={(dossiers[finding.vendor]?.buildsOn ?? []).map((id) => dossiers[id]?.name ?? id)}
+        // Chromium opens our pages in an ordinary window, whose history would keep the vendor's name.
+        entry={report.isPrivate ? undefined : `${OWN_PAGES.list}#${finding.vendor}`}
+        letter={`${letters}&finding=${report.findings.indexOf(finding)}`}
+        onOpenEvidence={onOpenEvidence}
+      />
+    );
+  };
   return (
     <>
       <h2 class="lead">{words.n('state_found', report.findings.length)}</h2>
-      <ul class="findings">
-        {report.findings.map((finding) => {
-          const vendor = report.vendors[finding.vendor];
-          return vendor === undefined ? null : (
-            <FindingCard
-              key={finding.vendor}
-              finding={finding}
-              vendor={vendor}
-              dossier={dossiers[finding.vendor]}
-              builtOn={(dossiers[finding.vendor]?.buildsOn ?? []).map((id) => dossiers[id]?.name ?? id)}
-              entry={`${OWN_PAGES.list}#${finding.vendor}`}
-              onOpenEvidence={onOpenEvidence}
-            />
-          );
-        })}
-      </ul>
+      {report.findings.length < FOLDED_FROM ? (
+        <ul class="findings">{report.findings.map(card)}</ul>
+      ) : (
+        <FindingGroups report={report} card={card} />
+      )}
+      <PageActs tabId={tabId} canReport={canReport} />
       <button type="button" class="quiet" onClick={() => onPause(true)}>
         {words.t('button_pause')}
       </button>

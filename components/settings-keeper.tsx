@@ -1,8 +1,8 @@
 /** Settings as a whole: saved to a file, read from one, set back; and the way back from each. */
-import { useRef } from 'preact/hooks';
 import type { MessageKey } from '../utils/i18n.ts';
 import type { ImportProblem } from '../utils/settings-file.ts';
 import type { SettingPath } from '../utils/sift.ts';
+import { FileButton } from './file-button.tsx';
 import './settings-keeper.css';
 import { useWords } from './words.tsx';
 
@@ -22,31 +22,17 @@ interface Props {
 
 export function SettingsKeeper({ message, onExport, onImport, onReset, onUndo }: Props) {
   const words = useWords();
-  const file = useRef<HTMLInputElement>(null);
   return (
     <div class="keeper">
       <div class="buttons">
         <button type="button" class="quiet" data-do="export" onClick={onExport}>
           {words.t('options_export')}
         </button>
-        <button type="button" class="quiet" data-do="import" onClick={() => file.current?.click()}>
-          {words.t('options_import')}
-        </button>
+        <FileButton text={words.t('options_import')} does="import" accept=".json,application/json" onFile={onImport} />
         <button type="button" class="quiet" data-do="reset" onClick={onReset}>
           {words.t('options_reset')}
         </button>
       </div>
-      <input
-        ref={file}
-        type="file"
-        accept=".json,application/json"
-        hidden
-        onChange={(event) => {
-          const [chosen] = event.currentTarget.files ?? [];
-          if (chosen !== undefined) onImport(chosen);
-          event.currentTarget.value = ''; // the same file again is a choice, too
-        }}
-      />
       <div role="status" data-message={message?.kind ?? 'none'}>
         {message !== null && <Message message={message} onUndo={onUndo} />}
       </div>
@@ -94,6 +80,7 @@ const FIELD_NAMES: Record<SettingPath, MessageKey> = {
   'ledger.keepDays': 'options_ledger_keep',
   pausedSites: 'options_paused',
   uncloak: 'options_uncloak',
+  updates: 'updates_on',
   language: 'options_language',
   country: 'options_country',
 };

@@ -18,11 +18,14 @@ export default defineUnlistedScript(() => {
   const root = window;
   const welcome = (event: Event) => {
     const word = (event as CustomEvent<string>).detail;
-    let names: string[][] | undefined;
+    let told = '';
+    let names: string[][];
     apply(addEventListener, target, [
       `${word}?`,
       (question: Event) => {
-        names ??= parse(apply(readDetail, question, [])) as string[][];
+        const text = apply(readDetail, question, []);
+        if (text !== told) names = parse(text) as string[][];
+        told = text;
         // without a prototype, since the page may have polluted Object's
         const init = { __proto__: null, detail: definedNames(root, names, describe) } as unknown as CustomEventInit;
         apply(dispatchEvent, target, [new Custom(`${word}!`, init)]);

@@ -3,9 +3,10 @@
  * when they change. It writes nothing into the page and wakes nobody on a page without anything listed.
  */
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import type { Fresh } from '../rules/core/fresh.ts';
 import { definedNames } from '../utils/globals.ts';
 import { look } from '../utils/look.ts';
-import { ELEMENTS, GLOBALS, mayBeListed } from '../utils/probe-names.ts';
+import { ELEMENTS, freshKeys, GLOBALS, learn, mayBeListed } from '../utils/probe-names.ts';
 import { watchResources } from '../utils/resources.ts';
 import { schedule } from '../utils/schedule.ts';
 
@@ -15,13 +16,21 @@ interface Api {
   readonly dom?: { openOrClosedShadowRoot(element: Element): ShadowRoot | null };
 }
 
+/** What stands in this world, which only the extension's own scripts share. */
+interface Scope {
+  readonly browser?: Api;
+  readonly chrome: Api;
+  readonly wrappedJSObject?: object;
+  countergaze?: ((fresh: Fresh) => void) | undefined;
+}
+
 export default defineUnlistedScript(() => {
-  const scope = globalThis as unknown as { browser?: Api; chrome: Api; wrappedJSObject?: object };
+  const scope = globalThis as unknown as Scope;
   const api = scope.browser ?? scope.chrome;
   let last = 'null';
   const looking = {
     globals: scope.wrappedJSObject === undefined ? askMain() : askWaived(scope.wrappedJSObject),
-    resources: watchResources(mayBeListed, () => plan()),
+    resources: watchResources(freshKeys(), () => plan()),
     onChange: () => plan(),
     selectors: ELEMENTS,
     mayBeListed,
@@ -33,14 +42,21 @@ export default defineUnlistedScript(() => {
     if (text !== last || (isFresh && report !== null)) {
       if (api.runtime.id === undefined) return false; // the extension was updated or removed: this copy is done
       try {
-        await api.runtime.sendMessage(report ?? { probe: 0 });
+        await api.runtime.sendMessage(report ?? { probe: 0 }); // answered when it is kept
         last = text;
       } catch {
-        // the background could not be reached: said again at the next look
+        plan(); // the background could not be reached, or ended before it had kept this
       }
     }
     return report?.live.camera === true || report?.live.microphone === true;
   });
+  // Called once by the background where an update of the list has more to look for; no page sees a global of this world.
+  scope.countergaze = (fresh) => {
+    scope.countergaze = undefined;
+    learn(fresh);
+    looking.resources = watchResources(freshKeys(), plan); // with all that came before
+    plan();
+  };
 });
 
 /** Firefox: through the page's own view of its window; reading by our own built-ins leaves no trace in the page. */
@@ -54,14 +70,17 @@ function askWaived(page: object): () => string {
  */
 function askMain(): () => string {
   const word = crypto.randomUUID();
-  const names = JSON.stringify(GLOBALS);
   let answer = '';
+  let names = '';
+  let count = 0;
   performance.addEventListener(`${word}!`, (event) => {
     answer = String((event as CustomEvent<unknown>).detail);
   });
   performance.dispatchEvent(new CustomEvent('countergaze', { detail: word }));
   return () => {
     answer = '';
+    if (count !== GLOBALS.length) names = JSON.stringify(GLOBALS);
+    count = GLOBALS.length;
     performance.dispatchEvent(new CustomEvent(`${word}?`, { detail: names }));
     return answer;
   };

@@ -22,6 +22,7 @@ const STEPS: readonly Step[] = [
   { name: 'build for Chromium', script: 'build:chromium' },
   { name: 'build for Firefox', script: 'build:firefox' },
   { name: 'size budgets', script: 'check:size' },
+  { name: 'no error, warning or notice of Mozilla’s linter', script: 'check:addons' },
   { name: 'unit tests', project: 'unit' },
   { name: 'component tests', project: 'components' },
   { name: 'end to end in Chromium', project: 'e2e-chromium' },

@@ -1,8 +1,9 @@
 /** `npm run sdks`: loads every SDK of tests/site/renamed.ts under a neutral name, in both browsers, and prints what was seen. */
+
+import { table } from '../rules/cli/table.ts';
 import { RENAMED, renamedUrl } from './site/renamed.ts';
 import type { BrowserName } from './support/find-browser.ts';
 import { type PopupContent, popupContent, startSession } from './support/session.ts';
-import { table } from './support/table.ts';
 
 const started = ({ found }: PopupContent) =>
   found.filter(({ stage }) => stage !== 'listed' && stage !== 'loaded').map(({ vendor }) => vendor);

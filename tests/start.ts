@@ -5,6 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { table } from '../rules/cli/table.ts';
 import { withGuide } from './site/guide.ts';
 import { PAGES, type TestPage } from './site/pages.ts';
 import { SITES } from './site/sites.ts';
@@ -22,7 +23,6 @@ import {
   sessionOf,
   visit,
 } from './support/session.ts';
-import { table } from './support/table.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,16 +1,32 @@
-/** The packed actions, judged by the clock. */
-import actions from '../rules/built/actions.json';
+/** The actions of the list in use, judged by the clock. */
+import packaged from '../rules/built/actions.json';
 import { type Action, effectiveNow, type Offer, offer } from '../rules/core/index.ts';
+import { browser } from './browser.ts';
 import { LIST_DATE } from './list-date.ts';
+import { inUse, readPart, readRecord } from './update-parts.ts';
+import { BUILT, CAN_UPDATE } from './update-target.ts';
 
-declare const __BUILD_DATE__: string;
+export interface LoadedActions {
+  readonly actions: readonly Action[];
+  /** ISO date of the list they came with. */
+  readonly listDate: string;
+}
+
+/** Those of the last update, else those in the package. */
+export async function loadActions(): Promise<LoadedActions> {
+  const list = CAN_UPDATE ? inUse(await readRecord(browser.storage.local, BUILT)) : undefined;
+  const stored = list && (await readPart(browser.storage.local, list.serial, 'actions'));
+  return stored === undefined
+    ? { actions: packaged as unknown as Action[], listDate: LIST_DATE }
+    : { actions: stored as Action[], listDate: list?.date ?? LIST_DATE };
+}
 
 /** The present, never earlier than this build and its list: milliseconds since the epoch. */
-export function now(): number {
-  return effectiveNow(Date.now(), Date.parse(__BUILD_DATE__), Date.parse(LIST_DATE));
+export function now(listDate: string): number {
+  return effectiveNow(Date.now(), Date.parse(BUILT), Date.parse(LIST_DATE), Date.parse(listDate));
 }
 
 /** What to offer now in this language, to somebody who lives there; '' when they have not said: then only what is for everyone. */
-export function currentOffer(language: string, country: string): Offer {
-  return offer(actions as unknown as Action[], { now: now(), language, country: country === '' ? null : country });
+export function currentOffer({ actions, listDate }: LoadedActions, language: string, country: string): Offer {
+  return offer(actions, { now: now(listDate), language, country: country === '' ? null : country });
 }

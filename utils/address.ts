@@ -7,7 +7,8 @@ const LONGEST = 300;
 export function withoutQuery(url: string): string {
   const parts = splitUrl(url);
   if (parts === null) return '';
-  const clean = `${url.slice(0, url.indexOf('//'))}//${parts.host}${parts.path}`;
+  // Browsers write addresses in visible ASCII; what does not come from one must not turn or hide the text around it.
+  const clean = `${url.slice(0, url.indexOf('//'))}//${parts.host}${parts.path}`.replace(/[^!-~]/g, '\ufffd');
   return clean.length > LONGEST ? `${clean.slice(0, LONGEST - 1)}…` : clean;
 }
 

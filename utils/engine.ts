@@ -1,22 +1,42 @@
-/** The packed list, opened on first use: a text that is read where it lies, and only where something matches. */
-import list from '../rules/built/ruleset.txt?raw';
+/** The list in use, opened on first use: a text that is read where it lies, and only where something matches. */
+import packaged from '../rules/built/ruleset.txt?raw';
 import {
   type Detection,
   detectUrl,
   type Finding,
   type Index,
   type ListedVendor,
+  listedIn,
   restore,
   type Sighting,
-  signatureOf,
   toFindings,
 } from '../rules/core/index.ts';
 
 let restored: Index | undefined;
+let serial = 0;
 
 export function engine(): Index {
-  restored ??= restore(list);
+  restored ??= packagedList();
   return restored;
+}
+
+/** The list in the package, whichever is in use. */
+export function packagedList(): Index {
+  return restore(packaged);
+}
+
+/** Takes the list of an update into use, or the package's for want of one that can be opened. */
+export function useList(text: string | undefined, ofUpdate: number): void {
+  restored = undefined;
+  serial = 0;
+  if (text === undefined) return;
+  restored = restore(text);
+  serial = ofUpdate;
+}
+
+/** Serial of the update whose list is in use, 0 for the package's. */
+export function serialInUse(): number {
+  return serial;
 }
 
 /** Detections of one address as the browser gives it; weak ones included, marked as such. */
@@ -31,14 +51,7 @@ export function scanTexts(): string[] {
 
 /** Every vendor with its signatures, for the pages that show dossiers. */
 export function listedVendors(): ListedVendor[] {
-  const listed = new Map<string, ListedVendor & { readonly signatures: string[] }>();
-  for (const entry of engine().entries()) {
-    const { id } = entry.vendor;
-    const vendor = listed.get(id) ?? { ...entry.vendor, signatures: [] };
-    listed.set(id, vendor);
-    vendor.signatures.push(signatureOf(entry));
-  }
-  return [...listed.values()];
+  return listedIn(engine());
 }
 
 /** What may be said today about a page, from what was seen on it. */

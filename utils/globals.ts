@@ -22,13 +22,13 @@ function isDefined(root: object, parts: readonly string[], describe: Describe): 
   let object: unknown = root;
   for (let i = 0; i < parts.length; i++) {
     if ((typeof object !== 'object' && typeof object !== 'function') || object === null) return false;
-    let property: PropertyDescriptor | undefined;
+    let property: PropertyDescriptor;
     try {
-      property = describe(object as object, parts[i] as string);
+      // without a prototype: the page may have given Object's a getter named `get` or `value`
+      property = { __proto__: null, ...describe(object as object, parts[i] as string) } as PropertyDescriptor;
     } catch {
       return false; // a proxy or a dead object that refuses
     }
-    if (property === undefined) return false;
     if (i === parts.length - 1) return property.value !== undefined || property.get !== undefined;
     object = property.value;
   }

@@ -12,7 +12,7 @@ interface Stored extends DBSchema {
   days: { key: string; value: unknown };
 }
 
-type Database = IDBPDatabase<Stored>;
+export type Database = IDBPDatabase<Stored>;
 
 export const LEDGER_DATABASE = 'ledger';
 
@@ -25,15 +25,6 @@ const MIGRATIONS: readonly ((database: Database) => void)[] = [
 
 /** Milliseconds after which an opening that does not come to an end is called blocked. */
 const OPEN_TIMEOUT = 5_000;
-/** Days read in one go: between two parts the page stays responsive. */
-const PART = 120;
-
-export interface Reading {
-  /** Oldest first. */
-  readonly days: readonly Day[];
-  /** Entries, or whole days counted as one, that could not be read; they stay on disk as they are. */
-  readonly damaged: number;
-}
 
 /** Every method rejects with a `LedgerError`; what was on disk before is then still there. */
 export class Ledger {
@@ -47,7 +38,7 @@ export class Ledger {
 
   /** Adds days, each named once, to what is there, all or nothing. */
   add(days: readonly Day[], counting: Counting): Promise<void> {
-    return this.#with(async (database) => {
+    return this.using(async (database) => {
       const transaction = database.transaction('days', 'readwrite', { durability: 'relaxed' });
       const merges = days.map(async ({ day, entries }) => {
         const held = readDay(await transaction.store.get(day))?.day.entries ?? [];
@@ -57,37 +48,9 @@ export class Ledger {
     });
   }
 
-  /** Reads the days from one day on; all when null. */
-  read(from: string | null): Promise<Reading> {
-    return this.#with(async (database) => {
-      const days: Day[] = [];
-      let damaged = 0;
-      let range = from === null ? null : IDBKeyRange.lowerBound(from);
-      for (;;) {
-        const part = await database.getAll('days', range, PART);
-        for (const stored of part) {
-          const read = readDay(stored);
-          damaged += read?.damaged ?? 1;
-          if (read !== undefined) days.push(read.day);
-        }
-        if (part.length < PART) return { days, damaged };
-        range = IDBKeyRange.lowerBound((part.at(-1) as Day).day, true);
-      }
-    });
-  }
-
-  /** The first day that holds anything, and how many days do; no entry is read for it. */
-  extent(): Promise<{ readonly first: string | null; readonly days: number }> {
-    return this.#with(async (database) => {
-      const { store } = database.transaction('days');
-      const [first, days] = await Promise.all([store.openKeyCursor(), store.count()]);
-      return { first: first?.key ?? null, days };
-    });
-  }
-
   /** Deletes the days before one day, or all when null, and returns what could be read of them. */
   remove(before: string | null): Promise<readonly Day[]> {
-    return this.#with(async (database) => {
+    return this.using(async (database) => {
       const range = before === null ? undefined : IDBKeyRange.upperBound(before, true);
       const transaction = database.transaction('days', 'readwrite');
       const removed = await transaction.store.getAll(range);
@@ -103,7 +66,8 @@ export class Ledger {
     await opening?.then((database) => database.close()).catch(() => {});
   }
 
-  async #with<T>(work: (database: Database) => Promise<T>): Promise<T> {
+  /** Works with an open connection; whatever it throws becomes a `LedgerError`. */
+  protected async using<T>(work: (database: Database) => Promise<T>): Promise<T> {
     try {
       this.#opening ??= this.#open();
       return await work(await this.#opening);

@@ -8,7 +8,12 @@ import { fromWordsFile } from './words-file.ts';
 export async function loadTranslator(): Promise<Translator> {
   const asked = new URLSearchParams(location.search).get('lang');
   const language = asked === null ? await preferredLanguage() : pickLanguage([asked]);
-  const catalogue = fromWordsFile(await readWords(language), WORD_ORDER);
+  const translator = await loadLanguage(language);
   document.documentElement.lang = language;
-  return createTranslator(language, catalogue);
+  return translator;
+}
+
+/** The translator of one of the languages that exist, whatever the page's is. */
+export async function loadLanguage(language: string): Promise<Translator> {
+  return createTranslator(language, fromWordsFile(await readWords(language), WORD_ORDER));
 }

@@ -23,7 +23,7 @@ export interface Looking {
   /** Listed properties of the page's window that exist, joined by spaces. */
   readonly globals: () => string;
   /** Addresses that the document asked for and that may be listed. */
-  readonly resources: () => readonly string[];
+  readonly resources: () => string[];
   readonly selectors: readonly string[];
   /** True for an address that may be a vendor's. */
   readonly mayBeListed: (url: string) => boolean;
@@ -51,7 +51,7 @@ export async function look({
   const found = globals();
   const names = found === '' ? [] : found.split(' ');
   const elements = elementsIn(roots, selectors);
-  const asked = [...resources()];
+  const asked = resources();
   const lends = lendsIn(roots, mayBeListed);
   const counts = names.length + elements.length > 0 || mayBeListed(location.href);
   if (!counts && asked.length + lends.length === 0) return null;

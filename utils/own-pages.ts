@@ -5,5 +5,10 @@ export const OWN_PAGES = {
   options: '/options.html',
   welcome: '/welcome.html',
   demo: '/demo.html',
+  evidence: '/evidence.html',
+  share: '/share.html',
+  mistake: '/mistake.html',
+  history: '/history.html',
+  letter: '/letter.html',
 } as const;
 export type OwnPage = keyof typeof OWN_PAGES;

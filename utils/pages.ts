@@ -25,13 +25,16 @@ const PREFIX = 'page:';
 export function pageKeysOf(tabId: number): string {
   return `${PREFIX}${tabId}:`;
 }
-/** Enough for every vendor a page ever showed us, many times over; a page that floods is cut here. */
+/** Lines of evidence after which a page keeps only those that say something else than all others. */
 const MOST_SIGHTINGS = 120;
 const MOST_PAGES = 300;
 
 export class Pages {
   readonly #area: Area;
+  /** Oldest first. */
   readonly #held = new Map<string, Page>();
+  /** Tabs whose end was seen; no browser uses their numbers again. */
+  readonly #closed = new Set<number>();
   #ready: Promise<void> | undefined;
 
   readonly #onError: (error: unknown) => void;
@@ -63,9 +66,10 @@ export class Pages {
     const before = this.#held.get(keyOf(tabId, documentId))?.sightings ?? [];
     const known = new Set(before.map(identity));
     const fresh = sightings.filter((sighting) => !known.has(identity(sighting)));
-    const room = MOST_SIGHTINGS - before.length;
-    if (fresh.length === 0 || room <= 0) return false;
-    await this.#store({ tabId, documentId, sightings: [...before, ...fresh.slice(0, room)] });
+    if (fresh.length === 0) return false;
+    const kept = bounded([...before, ...fresh]);
+    if (!fresh.some((sighting) => kept.includes(sighting))) return false;
+    await this.#store({ tabId, documentId, sightings: kept });
     return true;
   }
 
@@ -78,11 +82,17 @@ export class Pages {
     const said = new Set(others.map(identity)); // a request that the listener has already shown
     const now = sightings.filter((each) => !said.has(identity(each))).map((each) => mine.get(identity(each)) ?? each);
     if (now.length === mine.size && now.every((each) => mine.has(identity(each)))) return false;
-    await this.#store({ tabId, documentId, sightings: [...others, ...now].slice(0, MOST_SIGHTINGS) });
+    await this.#store({ tabId, documentId, sightings: bounded([...others, ...now]) });
     return true;
   }
 
-  /** Forgets everything of a closed tab. */
+  /** Forgets everything of a closed tab, and takes in nothing more of it. */
+  closeTab(tabId: number): Promise<void> {
+    this.#closed.add(tabId);
+    return this.forgetTab(tabId);
+  }
+
+  /** Forgets everything of a tab. */
   async forgetTab(tabId: number): Promise<void> {
     await this.load();
     await this.#drop([...this.#held].filter(([, page]) => page.tabId === tabId).map(([key]) => key));
@@ -109,6 +119,7 @@ export class Pages {
 
   /** Keeps a page as the newest one; the oldest beyond the bound go. */
   async #store(page: Page): Promise<void> {
+    if (this.#closed.has(page.tabId)) return;
     const key = keyOf(page.tabId, page.documentId);
     this.#held.delete(key);
     this.#held.set(key, page);
@@ -117,8 +128,17 @@ export class Pages {
     await this.#trim();
   }
 
+  /** Where session storage is full, the oldest pages make room. */
   async #write(items: Record<string, Page>): Promise<void> {
-    await this.#area.set(items).catch(this.#onError);
+    try {
+      await this.#area.set(items);
+    } catch (error) {
+      this.#onError(error);
+      const oldest = this.#held.keys().next().value;
+      if (!/quota/i.test(String(error)) || oldest === undefined || oldest in items) return;
+      await this.#drop([oldest]);
+      await this.#write(items);
+    }
   }
 
   async #trim(): Promise<void> {
@@ -130,9 +150,8 @@ export class Pages {
   load(): Promise<void> {
     this.#ready ??= this.#area.get(null).then(
       (items) => {
-        for (const [key, value] of Object.entries(items)) {
-          if (key.startsWith(PREFIX)) this.#held.set(key, value as Page);
-        }
+        const pages = Object.entries(items).filter(([key]) => key.startsWith(PREFIX)) as [string, Page][];
+        for (const [key, page] of pages.sort(([, a], [, b]) => lastAt(a) - lastAt(b))) this.#held.set(key, page);
       },
       (error: unknown) => {
         this.#ready = undefined; // try again at the next call
@@ -145,6 +164,24 @@ export class Pages {
 
 function keyOf(tabId: number, documentId: string): string {
   return `${pageKeysOf(tabId)}${documentId}`;
+}
+
+/** The time of the newest sighting. */
+function lastAt({ sightings }: Page): number {
+  return sightings.at(-1)?.at ?? 0;
+}
+
+/** Of a flood, what must not be lost: the first line of everything that is claimed; then as many others as there is room for. */
+function bounded(sightings: readonly Sighting[]): readonly Sighting[] {
+  if (sightings.length <= MOST_SIGHTINGS) return sightings;
+  const firsts = new Map(sightings.toReversed().map((sighting) => [claimOf(sighting), sighting]));
+  let room = MOST_SIGHTINGS - firsts.size;
+  return sightings.filter((sighting) => firsts.get(claimOf(sighting)) === sighting || room-- > 0);
+}
+
+/** What would be said without any other line; a weak one counts together with a different one. */
+function claimOf({ vendor, stage, via, sensor, weak, signature }: Sighting): string {
+  return `${vendor}|${stage}|${via === 'page'}|${sensor}|${weak && signature}`;
 }
 
 /** Two sightings are the same when they would read the same, the time aside. */

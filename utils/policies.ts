@@ -29,6 +29,7 @@ export function withPolicies(own: Settings, { values, decided }: Policies): Sett
       keepDays: pick('ledger.keepDays', values.ledger.keepDays, own.ledger.keepDays),
     },
     pausedSites: [...new Set([...own.pausedSites, ...values.pausedSites])].sort(),
+    updates: pick('updates', values.updates, own.updates),
     uncloak: pick('uncloak', values.uncloak, own.uncloak),
     language: pick('language', values.language, own.language),
     country: pick('country', values.country, own.country),

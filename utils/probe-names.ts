@@ -1,20 +1,56 @@
 /** What the probe looks for: its data, apart from its code. Made by `rules build`. */
 import names from '../rules/built/probe.json';
-import { type Digest, mayMatch } from '../rules/core/digest.ts';
+import { mayMatch } from '../rules/core/digest.ts';
+import type { Fresh } from '../rules/core/fresh.ts';
 
 /** Properties of `window`, each split at its dots. */
-export const GLOBALS: readonly (readonly string[])[] = names.globals;
-export const ELEMENTS: readonly string[] = names.elements;
+export const GLOBALS: (readonly string[])[] = names.globals;
+export const ELEMENTS: string[] = names.elements;
 
-let digest: Digest | undefined;
+let digest: Set<number> | undefined;
 
-/** True for an address that may be on the list. The digest is unpacked at the first question. */
+/** True for an address that may be on the list. */
 export function mayBeListed(url: string): boolean {
-  digest ??= unpacked(names.digest);
-  return mayMatch(digest, url);
+  return mayMatch(packed(), url);
 }
 
-function unpacked(text: string): Digest {
+/** Addresses that show the same part of the list and are still told. */
+const MOST_ALIKE = 4;
+
+/** Judges one address after the other: true for one that shows a part of the list not shown often enough before. */
+export function freshKeys(): (url: string) => boolean {
+  const told: Record<number, number> = {};
+  let fresh = false;
+  const keys = {
+    has(key: number) {
+      if (packed().has(key)) {
+        told[key] = (told[key] ?? 0) + 1;
+        fresh ||= told[key] <= MOST_ALIKE;
+      }
+      return false; // go on: there may be other parts in the same address
+    },
+  };
+  return (url) => {
+    fresh = false;
+    mayMatch(keys, url);
+    return fresh;
+  };
+}
+
+/** Unpacked at the first question. */
+function packed(): Set<number> {
+  digest ??= unpacked(names.digest);
+  return digest;
+}
+
+/** Takes in what an update of the list has added. */
+export function learn({ globals, elements, keys }: Fresh): void {
+  GLOBALS.push(...globals);
+  ELEMENTS.push(...elements);
+  for (const key of keys) packed().add(key);
+}
+
+function unpacked(text: string): Set<number> {
   const bytes = atob(text);
   const keys = new Set<number>();
   for (let i = 0; i < bytes.length; i += 4) {

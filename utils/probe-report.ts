@@ -15,7 +15,13 @@ export const ProbeReport = z.strictObject({
   resources: z.array(z.string().check(z.maxLength(LONGEST_RESOURCE))).check(z.maxLength(MOST_RESOURCES)),
   /** Frames to which the page lends the camera or microphone (`allow=`), by address without query. */
   lends: z
-    .array(z.strictObject({ url: z.string().check(z.maxLength(400)), camera: z.boolean(), microphone: z.boolean() }))
+    .array(
+      z.strictObject({
+        url: z.string().check(z.maxLength(LONGEST_RESOURCE)),
+        camera: z.boolean(),
+        microphone: z.boolean(),
+      }),
+    )
     .check(z.maxLength(50)),
   /** The permission is granted in this document. */
   may: sensors,

@@ -1,7 +1,12 @@
 /** Messages between pages of the extension and its background: shapes, and the check that untrusted data passes. */
 import * as z from 'zod/mini';
 import type { Finding, ListedVendor } from '../rules/core/index.ts';
+import type { Outcome } from './update-parts.ts';
 import { whole } from './whole.ts';
+
+/** What the options do with the lists of updates. */
+const updatesAct = z.enum(['show', 'check', 'back', 'newest', 'import']);
+export type UpdatesAct = z.infer<typeof updatesAct>;
 
 const tabId = whole();
 
@@ -13,6 +18,8 @@ export const Question = z.union([
   z.strictObject({ ask: z.literal('texts') }),
   /** What the list says of every vendor. */
   z.strictObject({ ask: z.literal('vendors') }),
+  /** `text`: the file to import. */
+  z.strictObject({ ask: z.literal('updates'), act: updatesAct, text: z.optional(z.string()) }),
   /** Keep that this text of the list stands in the answer that a document got from `url`. */
   z.strictObject({
     ask: z.literal('found'),
@@ -31,27 +38,31 @@ export type Question = z.infer<typeof Question>;
  * `forbidden`: no permission for this site. `unreachable`: a page of the browser or a store.
  * `unwatched`: the page was there before the extension could look. `paused`: on this site, by the person or by their organisation.
  */
-export type Report =
-  | {
-      readonly state: 'forbidden' | 'unreachable' | 'unwatched';
-      readonly host: string;
-      readonly listDate: string;
-    }
-  | {
-      readonly state: 'paused';
-      readonly host: string;
-      readonly listDate: string;
-      /** The organisation has paused this site: the person cannot resume it. */
-      readonly byOrganisation: boolean;
-    }
-  | {
-      readonly state: 'watched';
-      readonly host: string;
-      readonly listDate: string;
-      readonly findings: readonly Finding[];
-      /** What the words need to know of each vendor found, by id. */
-      readonly vendors: Readonly<Record<string, VendorWords>>;
-    };
+export type Report = ReportBase &
+  (
+    | { readonly state: 'forbidden' | 'unreachable' | 'unwatched' }
+    | {
+        readonly state: 'paused';
+        /** The organisation has paused this site: the person cannot resume it. */
+        readonly byOrganisation: boolean;
+      }
+    | {
+        readonly state: 'watched';
+        readonly findings: readonly Finding[];
+        /** What the words need to know of each vendor found, by id. */
+        readonly vendors: Readonly<Record<string, VendorWords>>;
+      }
+  );
+
+interface ReportBase {
+  readonly host: string;
+  readonly listDate: string;
+  /** The tab is in a private window: nothing that names what was found there may reach a disk. */
+  readonly isPrivate: boolean;
+}
+
+/** What it knows of a page that it looks at. */
+export type WatchedReport = Extract<Report, { state: 'watched' }>;
 
 export interface VendorWords {
   readonly name: string;
@@ -61,11 +72,37 @@ export interface VendorWords {
   readonly reviewed: string;
 }
 
+/** How the list in use stands. */
+export interface UpdatesAnswer {
+  /** Of the update that brought it; 0: it came with the package. */
+  readonly serial: number;
+  /** ISO date of the list. */
+  readonly date: string;
+  readonly commit: string | null;
+  /** Milliseconds since the epoch, 0 before the first check; and what that came to. */
+  readonly checkedAt: number;
+  readonly checked: Outcome;
+  readonly hasPrevious: boolean;
+  readonly hasNewer: boolean;
+  /** The update that should be in use could not be opened. */
+  readonly isDamaged: boolean;
+  /** What this very step came to. */
+  readonly outcome: Outcome | null;
+}
+
+/** Every vendor of the list in use, and which list that is. */
+export interface VendorsAnswer {
+  readonly serial: number;
+  readonly date: string;
+  readonly vendors: readonly ListedVendor[];
+}
+
 export interface Answers {
   readonly report: Report;
   readonly pause: Report;
   readonly texts: readonly string[];
-  readonly vendors: readonly ListedVendor[];
+  readonly vendors: VendorsAnswer;
+  readonly updates: UpdatesAnswer;
   readonly found: null;
 }
 

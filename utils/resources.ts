@@ -4,23 +4,26 @@
  */
 import { whenIdle } from './idle.ts';
 
-/** Addresses that one document may name. */
-export const MOST_RESOURCES = 50;
-export const LONGEST_RESOURCE = 400;
+/**
+ * Addresses that one document may name, and their length. A page that asks for one vendor's files again and again hides
+ * no other: an address counts only when it shows something of the list that four before it have not shown.
+ */
+export const MOST_RESOURCES = 1_000;
+export const LONGEST_RESOURCE = 2_000;
 
 /**
  * Watches from now on, and knows what the browser has kept from before; the returned function gives the addresses that
  * may be listed, without query. Addresses are compared when it is called, and at idle moments once the page has loaded;
- * then `onHit` is called when there is a new one.
+ * then `onHit` is called when there is a new one. `isNews`: whether an address may show something that is not known yet.
  */
-export function watchResources(mayBeListed: (url: string) => boolean, onHit: () => void): () => readonly string[] {
+export function watchResources(isNews: (url: string) => boolean, onHit: () => void): () => string[] {
   const hits = new Set<string>();
   const lists: PerformanceObserverEntryList[] = [];
   const compare = () => {
     const before = hits.size;
     for (const list of lists.splice(0)) {
       for (const { name } of list.getEntries()) {
-        if (hits.size < MOST_RESOURCES && mayBeListed(name)) hits.add(bareAddress(name));
+        if (hits.size < MOST_RESOURCES && isNews(name)) hits.add(bareAddress(name));
       }
     }
     return hits.size > before;

@@ -1,5 +1,6 @@
 /** What a deep scan says while it reads: the shape is the contract between page side, background and popup. */
 import * as z from 'zod/mini';
+import { LONGEST_RESOURCE } from './resources.ts';
 import { whole } from './whole.ts';
 
 /**
@@ -8,7 +9,7 @@ import { whole } from './whole.ts';
  */
 export const UNREAD_REASONS = ['foreign', 'uncached', 'arrived', 'large', 'time', 'frame'] as const;
 
-const url = z.string().check(z.maxLength(400));
+const url = z.string().check(z.maxLength(LONGEST_RESOURCE));
 
 /** A text of the list stands in the script with this address. */
 export const ScanFind = z.strictObject({ scan: z.literal('found'), text: z.string().check(z.maxLength(120)), url });

@@ -35,6 +35,8 @@ const Settings = z.object({
   pausedSites: z.catch(hosts, []),
   /** Firefox: ask the name server what a page's own host names lead to. */
   uncloak: z.catch(z.boolean(), false),
+  /** Look for newer lists. */
+  updates: z.catch(z.boolean(), true),
   /** Tag of the language of every page; '' follows the browser. */
   language: z.catch(z.enum(['', ...LANGUAGES]), ''),
   /** ISO 3166-1 alpha-2 of where the person lives, for actions and authorities; '' when not said, else possibly `OUTSIDE_EU`. */
@@ -52,7 +54,7 @@ export function isGroup(data: unknown): data is Readonly<Record<string, unknown>
   return typeof data === 'object' && data !== null && !Array.isArray(data);
 }
 
-export const DEFAULTS: Settings = toSettings({});
+export const DEFAULTS: Settings = /* @__PURE__ */ toSettings({});
 
 interface Area {
   get(key: string): Promise<Record<string, unknown>>;

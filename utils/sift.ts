@@ -11,6 +11,7 @@ export const SETTING_PATHS = [
   'ledger.keepDays',
   'pausedSites',
   'uncloak',
+  'updates',
   'language',
   'country',
 ] as const;

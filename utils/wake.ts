@@ -8,9 +8,12 @@ import wake from '../rules/built/wake.json';
  * may do everything in a worker or over a WebSocket, which no page shows.
  */
 export const REQUESTS: string[] = [
-  ...wake.bundled.flatMap((place) => {
-    const rest = place.includes('/') ? '*' : '/*';
-    return [`https://*.${place}${rest}`, `wss://*.${place}${rest}`];
-  }),
+  ...wake.bundled.flatMap(patternsOf),
   ...wake.endings.map((ending) => `https://*/*.${ending}`),
 ];
+
+/** Match patterns of one place: a host and all below it, or addresses on it that begin so. */
+export function patternsOf(place: string): string[] {
+  const rest = place.includes('/') ? '*' : '/*';
+  return [`https://*.${place}${rest}`, `wss://*.${place}${rest}`];
+}

@@ -1,21 +1,11 @@
 /** Number and icon of the toolbar button. */
-import { badgeCount, type Finding, type Stage } from '../../rules/core/index.ts';
+import { badgeCount, type Finding } from '../../rules/core/index.ts';
 import { browser } from '../../utils/browser.ts';
 import { engine, findingsFrom } from '../../utils/engine.ts';
+import { ICON_OF } from '../../utils/icon-shapes.ts';
 import { loadSettings } from '../../utils/load-settings.ts';
 import type { Pages } from '../../utils/pages.ts';
 import { currentDocument } from './current.ts';
-
-/** The icon's shapes, one for how far the furthest vendor has gone; `silent` adds a mark of its own. */
-export type IconState = 'quiet' | 'listed' | 'loaded' | 'started' | 'capture';
-
-const SHAPE: Record<Stage, IconState> = {
-  listed: 'listed',
-  loaded: 'loaded',
-  started: 'started',
-  'capture-ready': 'capture',
-  capturing: 'capture',
-};
 
 /** File name part of the icon for these findings. Overdue entries change nothing. */
 export function iconFor(findings: readonly Finding[]): string {
@@ -25,7 +15,7 @@ export function iconFor(findings: readonly Finding[]): string {
   const silent = counted.some(
     ({ vendor, stage }) => stage !== 'listed' && engine().vendors.get(vendor)?.practice === 'silent',
   );
-  return silent ? `${SHAPE[first.stage]}-silent` : SHAPE[first.stage];
+  return silent ? `${ICON_OF[first.stage]}-silent` : ICON_OF[first.stage];
 }
 
 export class Badge {

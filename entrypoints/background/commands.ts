@@ -1,8 +1,6 @@
 /** Keyboard commands of the browser. The one that opens the popup is the browser's own. */
 import { browser } from '../../utils/browser.ts';
-import { OWN_PAGES } from '../../utils/own-pages.ts';
 
 export function onCommand(command: string): void {
-  if (command === 'open-dashboard')
-    void browser.tabs.create({ url: browser.runtime.getURL(OWN_PAGES.dashboard as '/') });
+  if (command === 'open-dashboard') void browser.tabs.create({ url: browser.runtime.getURL('/dashboard.html') });
 }

@@ -2,33 +2,34 @@
 import type { Finding } from '../../rules/core/index.ts';
 import { hostOf, isWebPage } from '../../utils/address.ts';
 import { browser } from '../../utils/browser.ts';
-import { engine, findingsFrom, listedVendors, scanTexts } from '../../utils/engine.ts';
-import { LIST_DATE } from '../../utils/list-date.ts';
-import { loadSettings, updateSettings } from '../../utils/load-settings.ts';
+import { engine, findingsFrom, listedVendors, scanTexts, serialInUse } from '../../utils/engine.ts';
+import { loadSettings } from '../../utils/load-settings.ts';
 import type { Pages } from '../../utils/pages.ts';
 import type { Report, VendorWords } from '../../utils/protocol.ts';
 import type { Handlers } from '../../utils/server.ts';
-import { withPaused } from '../../utils/settings.ts';
 import type { Badge } from './badge.ts';
 import { currentDocument } from './current.ts';
 import type { Observer } from './observe.ts';
+import { isPaused, isPrivate, setPaused } from './paused.ts';
+import type { Updates } from './updates.ts';
 import type { Watch } from './watch.ts';
 
-export function handlersFor(pages: Pages, watch: Watch, badge: Badge, observer: Observer): Handlers {
+export function handlersFor(pages: Pages, watch: Watch, badge: Badge, observer: Observer, updates: Updates): Handlers {
   return {
     report: ({ tabId }) => report(tabId, pages, watch),
     async pause({ tabId, paused }) {
       const document = await currentDocument(tabId);
       const host = hostOf(document?.url);
       if (host === '') throw new Error('this page has no site to pause on');
-      await updateSettings((settings) => withPaused(settings, host, paused));
+      await setPaused(host, tabId, paused);
       if (paused) await pages.forgetTab(tabId);
       else await watch.markSites([host]); // done at every resumption, but this answer must know
       await badge.clear(tabId);
       return report(tabId, pages, watch);
     },
     texts: async () => scanTexts(),
-    vendors: async () => listedVendors(),
+    vendors: async () => ({ serial: serialInUse(), date: engine().date, vendors: listedVendors() }),
+    updates: ({ act, text }) => updates.act(act, text),
     async found({ text, url, tabId, frameId, documentId, documentUrl }) {
       await observer.onScan(text, url, { tab: { id: tabId }, frameId, documentId, url: documentUrl });
       return null;
@@ -38,14 +39,19 @@ export function handlersFor(pages: Pages, watch: Watch, badge: Badge, observer: 
 
 async function report(tabId: number, pages: Pages, watch: Watch): Promise<Report> {
   // All at once: each question to the browser is a round trip, and somebody is looking at an empty popup.
-  const [document, { settings, policies }] = await Promise.all([currentDocument(tabId), loadSettings(), pages.load()]);
+  const [document, { policies }, isPrivateTab] = await Promise.all([
+    currentDocument(tabId),
+    loadSettings(),
+    isPrivate(tabId).catch(() => false), // a tab that is gone
+    pages.load(),
+  ]);
   const host = hostOf(document?.url);
-  const base = { host, listDate: LIST_DATE };
-  if (document === null || !isWebPage(document.url) || CLOSED.has(host)) {
+  const base = { host, listDate: engine().date, isPrivate: isPrivateTab };
+  if (document === null || !isWebPage(document.url) || CLOSED.includes(host)) {
     return { state: 'unreachable', ...base };
   }
   if (!(await mayLookAt(document.url))) return { state: 'forbidden', ...base };
-  if (settings.pausedSites.includes(host)) {
+  if (await isPaused(document.url, tabId)) {
     return { state: 'paused', ...base, byOrganisation: policies.values.pausedSites.includes(host) };
   }
   const page = await pages.find(tabId, document.id);
@@ -70,8 +76,8 @@ function mayLookAt(url: string): Promise<boolean> {
 }
 
 /** Pages that browsers close to every extension. https://developer.chrome.com/docs/extensions/develop/concepts/content-scripts and Firefox's extensions.webextensions.restrictedDomains. */
-const CLOSED = new Set([
-  'chromewebstore.google.com',
+const CHROMIUM_CLOSED = ['chromewebstore.google.com'];
+const FIREFOX_CLOSED = [
   'accounts-static.cdn.mozilla.net',
   'accounts.firefox.com',
   'addons.cdn.mozilla.net',
@@ -83,4 +89,5 @@ const CLOSED = new Set([
   'profile.accounts.firefox.com',
   'support.mozilla.org',
   'sync.services.mozilla.com',
-]);
+];
+const CLOSED = import.meta.env.FIREFOX ? FIREFOX_CLOSED : CHROMIUM_CLOSED;

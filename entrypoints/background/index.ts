@@ -11,12 +11,15 @@ import { answer } from '../../utils/server.ts';
 import { REQUESTS } from '../../utils/wake.ts';
 import { Badge } from './badge.ts';
 import { onCommand } from './commands.ts';
+import { FreshNames } from './fresh.ts';
 import { handlersFor } from './handlers.ts';
 import { notifyWhenDue, silence } from './notify.ts';
-import { Observer } from './observe.ts';
+import { Observer, type RequestDetails } from './observe.ts';
+import { forgetPaused } from './paused.ts';
 import { Memory } from './remember.ts';
 import { listenToScans } from './scan.ts';
 import { uncloakWhenWanted } from './uncloak.ts';
+import { Updates } from './updates.ts';
 import { Watch } from './watch.ts';
 import { welcomeOnce } from './welcome.ts';
 
@@ -31,32 +34,61 @@ export default defineBackground(() => {
   const observer = new Observer(pages, badge);
 
   // The filter comes from the list, so that an ordinary page wakes nobody; what it cannot say, the probe does.
-  browser.webRequest.onBeforeRequest.addListener((details) => observer.onRequest(details), { urls: REQUESTS });
-  browser.tabs.onRemoved.addListener((tabId) => void pages.forgetTab(tabId));
-  browser.tabs.onReplaced.addListener((added, removed) => void pages.replaceTab(removed, added));
+  const onRequest = (details: RequestDetails): undefined => {
+    updates.whenOpen(() => observer.onRequest(details));
+  };
+  browser.webRequest.onBeforeRequest.addListener(onRequest, { urls: REQUESTS });
+  const fresh = new FreshNames(onRequest);
+  const updates = new Updates(fresh, listSwapped);
+  browser.tabs.onRemoved.addListener((tabId) => {
+    void pages.closeTab(tabId);
+    void forgetPaused(tabId);
+  });
+  // Firefox for Android has neither these nor keyboard commands: a listener that throws here would cost all that follow.
+  browser.tabs.onReplaced?.addListener((added, removed) => void pages.replaceTab(removed, added));
   browser.permissions.onAdded.addListener(() => void watch.markOpenTabs());
-  browser.runtime.onInstalled.addListener(({ reason }) => void welcomeOnce(reason));
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    void welcomeOnce(reason);
+    if (reason === 'update') updates.forgetOld();
+  });
   browser.runtime.onStartup.addListener(() => void memory.prune());
-  listenToScans();
+  listenToScans(updates);
   if (import.meta.env.FIREFOX) uncloakWhenWanted(observer);
-  browser.commands?.onCommand.addListener(onCommand); // Firefox for Android has none
+  browser.commands?.onCommand.addListener(onCommand);
   onSettingsChanged(() => void badge.repaint());
   onSitesResumed((hosts) => void watch.markSites(hosts));
   void watch.begin();
+  updates.begin();
 
-  const handlers = handlersFor(pages, watch, badge, observer);
+  /** Another list is in use: what was made of the old one is made anew; rules that block requests belong here, too. */
+  function listSwapped(): void {
+    void badge.repaint();
+  }
+
+  const handlers = handlersFor(pages, watch, badge, observer, updates);
   const self = { id: browser.runtime.id, origin: browser.runtime.getURL('/') };
   browser.runtime.onMessage.addListener((message, sender, sendResponse) => {
     if (sender.id === self.id && sender.tab !== undefined) {
       const report = readProbeMessage(message);
-      if (report !== undefined) void observer.onProbe(report, sender);
       const found = ScanFind.safeParse(message).data;
-      if (found !== undefined) void observer.onScan(found.text, found.url, sender);
+      if (report !== undefined || found !== undefined) {
+        // Answered when it is kept: a probe that hears of our end instead says it again.
+        updates.whenOpen(() => {
+          const kept = found
+            ? observer.onScan(found.text, found.url, sender)
+            : observer.onProbe(report ?? null, sender);
+          void kept.then(sendResponse);
+          if (report !== undefined) void fresh.teach({ ...sender, tabId: sender.tab?.id });
+        });
+        return true;
+      }
       const wanted = NoticeAnswer.safeParse(message).data;
-      if (wanted !== undefined) void silence(wanted.silence, hostOf(sender.url), sender.tab.incognito);
-      if (report !== undefined || found !== undefined || wanted !== undefined) return false;
+      if (wanted !== undefined) {
+        void silence(wanted.silence, hostOf(sender.url), sender.tab.incognito);
+        return false;
+      }
     }
-    void answer(handlers, self, message, sender).then(sendResponse);
+    updates.whenOpen(() => void answer(handlers, self, message, sender).then(sendResponse));
     return true;
   });
 });

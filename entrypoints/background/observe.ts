@@ -32,6 +32,8 @@ export interface RequestDetails {
   readonly documentUrl?: string | undefined;
 }
 
+type Asker = Pick<RequestDetails, 'initiator' | 'documentUrl' | 'originUrl'>;
+
 /** What the browser says about where a message comes from. */
 export interface ScriptSender {
   readonly tab?: { readonly id?: number | undefined } | undefined;
@@ -41,9 +43,13 @@ export interface ScriptSender {
   readonly origin?: string | undefined;
 }
 
+/** Of what documents have shown, this much is remembered to know it again. */
+const MOST_SHOWN = 5_000;
+
 export class Observer {
   readonly #pages: Pages;
   readonly #badge: Badge;
+  readonly #shown = new Set<string>();
 
   constructor(pages: Pages, badge: Badge) {
     this.#pages = pages;
@@ -54,7 +60,17 @@ export class Observer {
   onRequest(details: RequestDetails): undefined {
     if (details.type === 'main_frame') return; // its probe says where it led: a redirect may come between
     const detections = judge(details.url, 'request');
-    if (detections.length > 0) void this.#record(details, detections);
+    if (detections.length > 0 && this.#isNews(details, detections)) void this.#record(details, detections);
+  }
+
+  /** False for what a document has shown before: a page may ask a hundred thousand times, and each costs the browser. */
+  #isNews({ documentId }: RequestDetails, detections: readonly Detection[]): boolean {
+    if (documentId === undefined) return true;
+    const shown = documentId + detections.map(({ signature }) => signature);
+    if (this.#shown.has(shown)) return false;
+    if (this.#shown.size > MOST_SHOWN) this.#shown.clear();
+    this.#shown.add(shown);
+    return true;
   }
 
   /** A request to a first-party name that leads to `name`: judged by that, since that is who answers. */
@@ -69,10 +85,13 @@ export class Observer {
   /** A document's probe speaks. What it names is checked against the list, where it stands is the browser's word. */
   async onProbe(report: ProbeReport | null, sender: ScriptSender): Promise<void> {
     const place = await placeOf(sender);
-    if (place === undefined || (await isPaused(hostOf(place.page.url)))) return;
+    if (place === undefined || (await isPaused(place.page.url, place.tabId))) return;
     const { tabId, page, context } = place;
-    const cleaned = report === null ? null : { ...report, resources: report.resources.map(withoutQuery) };
-    const sightings = cleaned === null ? [] : fromReport(engine(), cleaned, context);
+    // Cut only when judged: what tells may stand at the end of a long address.
+    const sightings =
+      report === null
+        ? []
+        : fromReport(engine(), report, context).map((each) => ({ ...each, url: withoutQuery(each.url) }));
     if (page.id === context.document) sightings.unshift(...visit(context));
     await this.#pages.replace(tabId, page.id, context.document, sightings);
     await this.#badge.paint(tabId); // always: a page out of the back/forward cache says again what is known
@@ -81,7 +100,7 @@ export class Observer {
   /** A deep scan found a text of the list in a script of the sender's document. */
   async onScan(text: string, url: string, sender: ScriptSender): Promise<void> {
     const place = await placeOf(sender);
-    if (place === undefined || (await isPaused(hostOf(place.page.url)))) return;
+    if (place === undefined || (await isPaused(place.page.url, place.tabId))) return;
     const { tabId, page, context } = place;
     const { frame, at } = context;
     const sightings = match(engine(), { kind: 'string', name: text }).map((entry): Sighting => {
@@ -103,7 +122,7 @@ export class Observer {
   ): Promise<void> {
     if (details.tabId < 0) return this.#recordWorker(details, detections);
     const document = await pageOf(details);
-    if (document === undefined || (await isPaused(hostOf(document.url)))) return;
+    if (document === undefined || (await isPaused(document.url, details.tabId))) return;
     const sightings = toSightings(detections, details, via, frameHost(details));
     if (await this.#pages.add(details.tabId, document.id, sightings)) await this.#badge.paint(details.tabId);
   }
@@ -111,11 +130,11 @@ export class Observer {
   /** Shared and service workers belong to no tab: their requests are shown on the open pages of the same origin. */
   async #recordWorker(details: RequestDetails, detections: readonly Detection[]): Promise<void> {
     const origin = originOf(askerOf(details));
-    if (origin === null) return;
+    if (origin === undefined) return;
     for (const { id = -1, url } of await browser.tabs.query({})) {
       if (originOf(url) !== origin) continue;
       const document = await currentDocument(id);
-      if (document === null || (await isPaused(hostOf(document.url)))) continue;
+      if (document === null || (await isPaused(document.url, id))) continue;
       const sightings = toSightings(detections, details, 'worker', '');
       if (await this.#pages.add(id, document.id, sightings)) await this.#badge.paint(id);
     }
@@ -146,12 +165,18 @@ async function placeOf({ tab, documentId, frameId = 0, url = '', origin }: Scrip
   const page = (await outermostDocument(documentId)) ?? (await currentDocument(tab.id));
   if (page === null) return undefined;
   const frame = frameId === 0 || page.id === documentId ? '' : hostOf(url) || hostOf(origin);
-  const context: DocumentContext = { url: withoutQuery(url), frame, document: documentId, at: Date.now() };
+  const context: DocumentContext = {
+    url: withoutQuery(url),
+    frame,
+    origin: originOf(origin ?? url),
+    document: documentId,
+    at: Date.now(),
+  };
   return { tabId: tab.id, page, context };
 }
 
 /** Address, or origin, of the document that asked, as each browser names it; '' when it does not. */
-function askerOf({ initiator, documentUrl, originUrl }: RequestDetails): string {
+function askerOf({ initiator, documentUrl, originUrl }: Asker): string {
   return initiator ?? documentUrl ?? originUrl ?? '';
 }
 
@@ -161,9 +186,8 @@ function frameHost(details: RequestDetails): string {
   return hostOf(askerOf(details));
 }
 
-function originOf(url: string | undefined): string | null {
-  if (url === undefined || splitUrl(url) === null) return null;
-  return new URL(url).origin;
+function originOf(url: string | undefined): string | undefined {
+  return url === undefined || splitUrl(url) === null ? undefined : new URL(url).origin;
 }
 
 /** What a visit itself says: to a vendor's site, or to its hosted check. */
@@ -174,7 +198,7 @@ function visit({ url, document, at }: DocumentContext): Sighting[] {
 
 function toSightings(
   detections: readonly Detection[],
-  { url, timeStamp }: { readonly url: string; readonly timeStamp: number },
+  details: Asker & { readonly url: string; readonly timeStamp: number },
   via: Sighting['via'],
   frame: string,
 ): Sighting[] {
@@ -185,7 +209,8 @@ function toSightings(
     weak,
     via,
     frame,
-    url: withoutQuery(url),
-    at: Math.round(timeStamp),
+    initiator: originOf(askerOf(details)),
+    url: withoutQuery(details.url),
+    at: Math.round(details.timeStamp),
   }));
 }

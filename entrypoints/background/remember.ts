@@ -28,10 +28,10 @@ export class Memory {
   }
 
   #inTurn(work: () => Promise<void>): Promise<void> {
-    this.#queue = this.#queue.then(work).then(
-      () => {},
-      (error) => browser.storage.session.set({ [LEDGER_TROUBLE]: toLedgerError(error).problem }),
-    );
+    this.#queue = this.#queue
+      .then(work)
+      .catch((error) => browser.storage.session.set({ [LEDGER_TROUBLE]: toLedgerError(error).problem }))
+      .catch(() => {}); // session storage is full: the next in turn must not pay for it
     return this.#queue;
   }
 

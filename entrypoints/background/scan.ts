@@ -2,9 +2,10 @@
 import { browser } from '../../utils/browser.ts';
 import { scanTexts } from '../../utils/engine.ts';
 import { SCAN_PORT } from '../../utils/scan-order.ts';
+import type { Updates } from './updates.ts';
 
-export function listenToScans(): void {
+export function listenToScans(updates: Updates): void {
   browser.runtime.onConnect.addListener((port) => {
-    if (port.name === SCAN_PORT) port.postMessage({ texts: scanTexts() });
+    if (port.name === SCAN_PORT) updates.whenOpen(() => port.postMessage({ texts: scanTexts() }));
   });
 }

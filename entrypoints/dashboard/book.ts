@@ -7,7 +7,7 @@ import { addDays, type Day, dayOf, type KeepDays, oldestKept } from '../../utils
 import { fromJson } from '../../utils/ledger-file.ts';
 import { type Filter, filterFromHash, filterToHash } from '../../utils/ledger-filter.ts';
 import { LEDGER_PROBLEMS, LEDGER_TROUBLE, toLedgerError } from '../../utils/ledger-problem.ts';
-import { Ledger } from '../../utils/ledger-store.ts';
+import { LedgerReader } from '../../utils/ledger-reader.ts';
 import { toRows } from '../../utils/ledger-view.ts';
 import { loadSettings, updateSettings } from '../../utils/load-settings.ts';
 import type { Settings } from '../../utils/settings.ts';
@@ -25,7 +25,7 @@ export class Book {
   readonly content = signal<DashboardContent>({ kind: 'loading' });
   readonly filter = signal(filterFromHash(location.hash));
   readonly notice = signal<Notice | null>(null);
-  readonly #ledger = new Ledger((problem) => {
+  readonly #ledger = new LedgerReader((problem) => {
     this.notice.value = { kind: 'problem', problem };
   });
   /** The days that are drawn: what can be put back when the ledger is deleted under the page. */

@@ -4,24 +4,31 @@ import { render } from 'preact';
 import { DashboardView } from '../../components/dashboard-view.tsx';
 import { Words } from '../../components/words.tsx';
 import vendors from '../../rules/built/vendors.json';
+import type { ListedVendor } from '../../rules/core/index.ts';
+import { ask } from '../../utils/client.ts';
 import { download } from '../../utils/download.ts';
 import { dayOf } from '../../utils/ledger.ts';
 import { toCsv, toJson } from '../../utils/ledger-file.ts';
 import { filterFromHash } from '../../utils/ledger-filter.ts';
 import type { Dimension, Lines } from '../../utils/ledger-view.ts';
 import { startLive } from '../../utils/live.ts';
+import { CAN_UPDATE } from '../../utils/update-target.ts';
 import { Book } from './book.ts';
 
-const lines = vendors as unknown as Lines;
 const [{ words }, book] = await Promise.all([startLive(), Book.open()]);
+const lines = signal(vendors as unknown as Lines);
 const by = signal<Dimension>('vendor');
 const root = document.getElementById('root') as HTMLElement;
+
+function linesOf(listed: readonly ListedVendor[]): Lines {
+  return Object.fromEntries(listed.map((vendor) => [vendor.id, vendor]));
+}
 
 async function exportAs(form: 'json' | 'csv'): Promise<void> {
   const days = await book.all();
   if (days === undefined) return;
   const today = dayOf(Date.now());
-  const text = form === 'json' ? toJson(days, today) : toCsv(days, (vendor) => lines[vendor]?.name ?? vendor);
+  const text = form === 'json' ? toJson(days, today) : toCsv(days, (vendor) => lines.value[vendor]?.name ?? vendor);
   download(text, `countergaze-${today}.${form}`, form === 'json' ? 'application/json' : 'text/csv');
 }
 
@@ -32,7 +39,7 @@ effect(() => {
       <DashboardView
         {...book.choice.value}
         content={book.content.value}
-        lines={lines}
+        lines={lines.value}
         filter={book.filter.value}
         by={by.value}
         notice={book.notice.value}
@@ -61,5 +68,6 @@ document.addEventListener('visibilitychange', () => {
 });
 await book.refresh();
 performance.mark('drawn'); // read by the bench
+if (CAN_UPDATE) lines.value = { ...lines.value, ...linesOf((await ask({ ask: 'vendors' })).vendors) }; // those of updates
 await book.prune();
 await book.tellTrouble();

@@ -13,6 +13,7 @@ const named = () => location.hash.slice(1);
 
 const { words } = await startLive();
 const dossiers = signal<Readonly<Record<string, Dossier>> | null>(null);
+const listDate = signal(LIST_DATE);
 const filter = signal(NO_FILTER);
 const target = signal(named());
 const today = new Date().toISOString().slice(0, 10);
@@ -29,7 +30,7 @@ effect(() => {
     <Words.Provider value={words.value}>
       <ListView
         dossiers={dossiers.value}
-        listDate={LIST_DATE}
+        listDate={listDate.value}
         today={today}
         filter={filter.value}
         target={target.value}
@@ -44,4 +45,6 @@ effect(() => {
 });
 
 const { loadDossiers } = await import('../../utils/load-dossiers.ts');
-dossiers.value = await loadDossiers();
+const loaded = await loadDossiers();
+listDate.value = loaded.listDate;
+dossiers.value = loaded.dossiers;

@@ -5,12 +5,14 @@ import { OptionsView } from '../../components/options-view.tsx';
 import type { KeeperMessage } from '../../components/settings-keeper.tsx';
 import type { Shortcut } from '../../components/shortcut-list.tsx';
 import { Words } from '../../components/words.tsx';
+import { REPOSITORY } from '../../utils/correction.ts';
 import { download } from '../../utils/download.ts';
 import { startLive } from '../../utils/live.ts';
 import { updateSettings } from '../../utils/load-settings.ts';
 import { DEFAULTS, type Settings } from '../../utils/settings.ts';
 import { fromSettingsFile, SETTINGS_FILE_NAME, toSettingsFile } from '../../utils/settings-file.ts';
 import { changeKeys, readShortcuts } from './shortcuts.ts';
+import { updatesNow } from './updates.ts';
 
 const { words, settings: loaded } = await startLive();
 const shortcuts = signal<readonly Shortcut[]>(await readShortcuts());
@@ -54,6 +56,13 @@ effect(() => {
         managedSites={policies.values.pausedSites}
         shortcuts={shortcuts.value}
         canUncloak={import.meta.env.FIREFOX}
+        canReport={REPOSITORY !== ''}
+        updates={{
+          ...updatesNow(),
+          isOn: settings.updates,
+          isManaged: policies.decided.has('updates'),
+          onTurn: (updates) => change((chosen) => ({ ...chosen, updates }), null),
+        }}
         message={message.value}
         onChange={(step) => change(step, null)}
         onChangeKeys={changeKeys}

@@ -4,10 +4,12 @@ import { render } from 'preact';
 import { type PopupState, PopupView } from '../../components/popup-view.tsx';
 import { Words } from '../../components/words.tsx';
 import type { Dossier } from '../../rules/core/index.ts';
-import { currentOffer, now } from '../../utils/actions.ts';
+import { currentOffer, loadActions, now } from '../../utils/actions.ts';
 import { browser } from '../../utils/browser.ts';
 import { ask } from '../../utils/client.ts';
+import { REPOSITORY } from '../../utils/correction.ts';
 import { startLive } from '../../utils/live.ts';
+import { OWN_PAGES } from '../../utils/own-pages.ts';
 import { pageKeysOf } from '../../utils/pages.ts';
 import type { Report } from '../../utils/protocol.ts';
 import { scanning } from './scanning.ts';
@@ -36,14 +38,14 @@ async function show(answer: Promise<Report>): Promise<void> {
 }
 
 function daysTooOld(report: Report): number | null {
-  const days = Math.floor((now() - Date.parse(report.listDate)) / DAY);
+  const days = Math.floor((now(report.listDate) - Date.parse(report.listDate)) / DAY);
   return days > LIST_GROWS_OLD_AFTER ? days : null;
 }
 
 const shown = shownTab();
 const first = shown.then((tabId) => ask({ ask: 'report', tabId })); // on its way while the words are read
 first.catch(() => {}); // shown below
-const [{ words, settings }, tabId] = await Promise.all([startLive(), shown]);
+const [{ words, settings }, tabId, actions] = await Promise.all([startLive(), shown, loadActions()]);
 const scan = scanning(tabId);
 const root = document.getElementById('root') as HTMLElement;
 
@@ -54,8 +56,11 @@ effect(() => {
     <Words.Provider value={words.value}>
       <PopupView
         state={current}
-        offer={currentOffer(words.value.language, settings.value.settings.country)}
+        tabId={tabId}
+        canReport={REPOSITORY !== ''}
+        offer={currentOffer(actions, words.value.language, settings.value.settings.country)}
         dossiers={dossiers.value}
+        letters={`${OWN_PAGES.letter}?tabId=${tabId}`}
         listTooOld={current.kind === 'answered' ? daysTooOld(current.report) : null}
         onGrant={async () => {
           if (await browser.permissions.request({ origins: ['<all_urls>'] })) await show(ask({ ask: 'report', tabId }));
@@ -67,7 +72,7 @@ effect(() => {
         onPause={(paused) => show(ask({ ask: 'pause', tabId, paused }))}
         onOpenEvidence={async () => {
           const { loadDossiers } = await import('../../utils/load-dossiers.ts');
-          dossiers.value = await loadDossiers();
+          dossiers.value = (await loadDossiers()).dossiers;
         }}
         scan={scan()}
       />

@@ -6,8 +6,10 @@ import { isWithin } from '../core/host.ts';
 import { match } from '../core/match.ts';
 import { compile } from '../core/pack.ts';
 import { Action, Categories, type Vendor, Vendor as VendorSchema } from '../core/schema.ts';
+import { Authority, Campaign } from '../core/schema-acting.ts';
 import { detect } from '../core/verdict.ts';
 import { MODALITIES, PRACTICES, PURPOSES } from '../core/vocabulary.ts';
+import { checkAuthorities, checkCampaign } from './check-acting.ts';
 import { inSchemaOrder } from './format.ts';
 import { staleFiles, writeGenerated } from './generated.ts';
 import { lintSignature } from './lint.ts';
@@ -15,14 +17,20 @@ import { type List, type Loaded, loadList, RULES_DIR, valuesOf } from './load.ts
 import { toObservation } from './observe.ts';
 import type { Problem } from './problem.ts';
 import { toRuleset } from './ruleset.ts';
+import { warningsOf } from './warnings.ts';
 
 export interface CheckResult {
   readonly list: List;
   readonly problems: readonly Problem[];
+  /** What will be wrong soon, or may be wrong unseen; nothing fails for it. */
+  readonly warnings: readonly Problem[];
 }
 
-/** Checks a rules folder. With `only`, reports on those dossier ids alone (collisions with others included). */
-export function check(dir = RULES_DIR, only?: ReadonlySet<string>): CheckResult {
+/**
+ * Checks a rules folder. With `only`, reports on those ids alone (collisions with others included). Warnings are those
+ * of a day, milliseconds since the epoch.
+ */
+export function check(dir = RULES_DIR, only?: ReadonlySet<string>, at = Date.now()): CheckResult {
   const list = loadList(dir);
   const problems: Problem[] = [...list.problems];
   const add = (entry: Loaded<unknown>, field: string, message: string, remedy: string) =>
@@ -33,18 +41,21 @@ export function check(dir = RULES_DIR, only?: ReadonlySet<string>): CheckResult 
     checkReferences(vendor, list, add);
     checkDates(vendor, add);
   }
-  for (const action of list.actions) checkDates(action, add);
+  for (const entry of [...list.actions, ...list.authorities]) checkDates(entry, add);
+  if (list.campaign !== null) checkDates(list.campaign, add);
+  checkAuthorities(list, problems);
+  checkCampaign(list, add);
   checkCollisions(list.vendors, add);
   checkCategories(list, add);
   checkCases(list, dir, add, problems);
   if (list.problems.length === 0) {
     problems.push(...staleFiles(dir, valuesOf(list.vendors)));
   }
-  if (only === undefined) return { list, problems };
-  return { list, problems: problems.filter(({ file }) => only.has(file.replace(/^.*\/|\.json$/g, ''))) };
+  const asked = ({ file }: Problem) => only === undefined || only.has(file.replace(/^.*\/|\.json$/g, ''));
+  return { list, problems: problems.filter(asked), warnings: warningsOf(list, at).filter(asked) };
 }
 
-type Add = (entry: Loaded<unknown>, field: string, message: string, remedy: string) => void;
+export type Add = (entry: Loaded<unknown>, field: string, message: string, remedy: string) => void;
 
 function checkSignatures(entry: Loaded<Vendor>, add: Add): void {
   const { detect: declared, sources } = entry.value;
@@ -194,7 +205,7 @@ function checkCases(list: List, dir: string, add: Add, problems: Problem[]): voi
 
 /** Rewrites every readable file of the list in the one format, and what is generated from it; returns how many changed. */
 export function fixFormat(dir = RULES_DIR): number {
-  const { vendors, actions, categories } = loadList(dir);
+  const { vendors, actions, authorities, campaign, categories } = loadList(dir);
   let changed = 0;
   const rewrite = (entry: Loaded<unknown>, schema: Parameters<typeof inSchemaOrder>[0]) => {
     const text = inSchemaOrder(schema, JSON.parse(entry.text));
@@ -204,6 +215,8 @@ export function fixFormat(dir = RULES_DIR): number {
   };
   for (const entry of vendors) rewrite(entry, VendorSchema);
   for (const entry of actions) rewrite(entry, Action);
+  for (const entry of authorities) rewrite(entry, Authority);
+  if (campaign !== null) rewrite(campaign, Campaign);
   if (categories !== null) rewrite(categories, Categories);
   const again = loadList(dir);
   // An index made from a list with unreadable files would silently lack them.

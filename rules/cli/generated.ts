@@ -3,10 +3,19 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { Action, Categories, Vendor } from '../core/schema.ts';
+import { Authority, Campaign } from '../core/schema-acting.ts';
+import { EvidenceSchema } from './evidence-schema.ts';
 import { indexPage } from './index-page.ts';
 import type { Problem } from './problem.ts';
 
-const SCHEMAS = { vendor: Vendor, action: Action, categories: Categories } as const;
+const SCHEMAS = {
+  vendor: Vendor,
+  action: Action,
+  authority: Authority,
+  campaign: Campaign,
+  categories: Categories,
+  evidence: EvidenceSchema,
+} as const;
 
 function generated(vendors: readonly Vendor[]): [file: string, text: string][] {
   const schemas = Object.entries(SCHEMAS).map(([name, schema]): [string, string] => [

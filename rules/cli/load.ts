@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import type { z } from 'zod';
 import { Action, Categories, Vendor } from '../core/schema.ts';
+import { Authority, Campaign } from '../core/schema-acting.ts';
 import { inSchemaOrder } from './format.ts';
 import { type Problem, showProblem, UsageError } from './problem.ts';
 
@@ -17,6 +18,8 @@ export interface Loaded<T> {
 export interface List {
   readonly vendors: readonly Loaded<Vendor>[];
   readonly actions: readonly Loaded<Action>[];
+  readonly authorities: readonly Loaded<Authority>[];
+  readonly campaign: Loaded<Campaign> | null;
   readonly categories: Loaded<Categories> | null;
   readonly problems: readonly Problem[];
 }
@@ -26,8 +29,10 @@ export function loadList(dir = RULES_DIR): List {
   const problems: Problem[] = [];
   const vendors = loadFolder(dir, 'vendors', Vendor, problems);
   const actions = loadFolder(dir, 'actions', Action, problems);
+  const authorities = loadFolder(dir, 'authorities', Authority, problems);
+  const campaign = loadFile(dir, join(dir, 'campaign.json'), Campaign, problems);
   const categories = loadFile(dir, join(dir, 'categories.json'), Categories, problems);
-  return { vendors, actions, categories, problems };
+  return { vendors, actions, authorities, campaign, categories, problems };
 }
 
 function loadFolder<T extends { id: string }>(dir: string, folder: string, schema: z.ZodType<T>, problems: Problem[]) {

@@ -12,11 +12,20 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   explain: async () => (await import('./commands/explain.ts')).command,
   match: async () => (await import('./commands/match.ts')).command,
   new: async () => (await import('./commands/new.ts')).command,
+  actions: async () => (await import('./commands/actions.ts')).command,
   diff: async () => (await import('./commands/diff.ts')).command,
   stats: async () => (await import('./commands/stats.ts')).command,
   corpus: async () => (await import('./commands/corpus.ts')).command,
+  replay: async () => (await import('./commands/replay.ts')).command,
+  prevalence: async () => (await import('./commands/prevalence.ts')).command,
+  dead: async () => (await import('./commands/dead.ts')).command,
   export: async () => (await import('./commands/export.ts')).command,
+  'verify-evidence': async () => (await import('./commands/verify-evidence.ts')).command,
+  keygen: async () => (await import('./commands/keygen.ts')).command,
+  sign: async () => (await import('./commands/sign.ts')).command,
+  verify: async () => (await import('./commands/verify.ts')).command,
   build: async () => (await import('./commands/build.ts')).command,
+  crawl: async () => (await import('./commands/crawl.ts')).command,
 };
 
 async function help(): Promise<void> {

@@ -81,6 +81,6 @@ export function inLanguage<T>(texts: Readonly<Record<string, T>>, language: stri
 }
 
 /** Member States of the European Union, ISO 3166-1 alpha-2, as of 2020-02-01 (https://european-union.europa.eu/principles-countries-history/eu-countries_en). */
-export const EU: ReadonlySet<string> = new Set(
-  'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '),
+export const EU: ReadonlySet<string> = /* @__PURE__ */ new Set(
+  /* @__PURE__ */ 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '),
 );

@@ -25,6 +25,8 @@ export interface DocumentContext {
   readonly url: string;
   /** Its host when it is an embedded frame, '' for the page itself. */
   readonly frame: string;
+  /** Its origin, where the browser says it. */
+  readonly origin?: string | undefined;
   /** Names the document, so that its next report replaces this one. */
   readonly document: string;
   /** Milliseconds since the epoch. */
@@ -56,8 +58,8 @@ function requested(index: Index, { resources }: DocumentReport, context: Documen
     const parts = splitUrl(url);
     if (parts === null) return [];
     return detect(index, { kind: 'request', ...parts }, true).map(({ vendor, signature, stage, weak }): Sighting => {
-      const { frame, document, at } = context;
-      return { vendor, signature, stage, weak, via: 'request', url, frame, document, at };
+      const { frame, document, at, origin: initiator } = context;
+      return { vendor, signature, stage, weak, via: 'request', url, frame, initiator, document, at };
     });
   });
 }

@@ -3,12 +3,14 @@
  * never "yes". Each signature gives one key, a hash of its most telling literal run; a run begins at a host label or a
  * path segment, spans at most four segments, and ends at a segment's end or after a punctuation mark.
  */
+import { LONGEST_HOST } from './host.ts';
+
 /** Segments that one key may span. */
 const LONGEST_RUN = 4;
 const SLASH = 47;
 const DOT = 46;
 
-export type Digest = ReadonlySet<number>;
+export type Digest = Pick<ReadonlySet<number>, 'has'>;
 
 /** `@ - . _`: where the literal part of a segment with `*` ends. */
 function isPunctuation(code: number): boolean {
@@ -59,14 +61,17 @@ export function runAt(segments: readonly string[], start: number): string {
 
 /** True when an address (as `new URL` writes it) may match a signature. Reads neither query nor fragment. */
 export function mayMatch(digest: Digest, url: string): boolean {
-  const hostStart = url.indexOf('://') + 3;
-  if (hostStart === 2) return false;
+  const begin = url.indexOf('://') + 3;
+  if (begin === 2) return false;
   const mark = url.search(/[?#]/);
   const end = mark === -1 ? url.length : mark;
-  const slash = url.indexOf('/', hostStart);
+  const slash = url.indexOf('/', begin);
   const pathStart = slash === -1 || slash > end ? end : slash;
+  const hostStart = Math.max(begin, url.lastIndexOf('@', pathStart) + 1); // behind a name and password
   const port = url.indexOf(':', hostStart);
-  const hostEnd = port === -1 || port > pathStart ? pathStart : port;
+  let hostEnd = port === -1 || port > pathStart ? pathStart : port;
+  if (url.charCodeAt(hostEnd - 1) === DOT) hostEnd--; // the one that the DNS allows
+  if (hostEnd - hostStart > LONGEST_HOST) return false;
   const bounds = { hostEnd, pathStart, end };
   for (let start = hostStart; start < end; start++) {
     if (start === hostEnd) start = pathStart; // a port says nothing

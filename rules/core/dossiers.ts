@@ -3,8 +3,9 @@
  * without what the list in the background holds already (names, purposes, signatures). That is put back when it is
  * unpacked.
  */
-import { signaturesIn } from './compile.ts';
+import { signatureOf, signaturesIn } from './compile.ts';
 import { abbreviate, ownWordsOf, spellOut } from './own-words.ts';
+import type { Index } from './restore.ts';
 import type { Dossier, ListedVendor } from './ruleset.ts';
 import type { Source, Vendor } from './schema.ts';
 
@@ -43,6 +44,18 @@ export function toListed(vendor: Vendor): ListedVendor {
   const { id, name, modalities, purpose, practice, reviewed, reviewBy, detect } = vendor;
   const signatures = [...signaturesIn(detect)].map(({ signature }) => signature);
   return { id, name, modalities, purpose, practice, reviewed, reviewBy, signatures };
+}
+
+/** Every vendor of a list with its signatures. */
+export function listedIn(index: Index): ListedVendor[] {
+  const listed = new Map<string, ListedVendor & { readonly signatures: string[] }>();
+  for (const entry of index.entries()) {
+    const { id } = entry.vendor;
+    const vendor = listed.get(id) ?? { ...entry.vendor, signatures: [] };
+    listed.set(id, vendor);
+    vendor.signatures.push(signatureOf(entry));
+  }
+  return [...listed.values()];
 }
 
 /** Packs validated dossiers. The same dossiers give the same columns. */

@@ -75,9 +75,13 @@ export function startOfHost(url: string): number {
   return plain ? colon + 3 : -1;
 }
 
+/** Names longer than this do not exist (RFC 1035): no request to one arrives anywhere. */
+export const LONGEST_HOST = 253;
+
 /**
  * Slices a URL as a browser serialises it (`new URL(…).href`) into host and path.
- * Null for anything that is not http, https, ws or wss. Property tests hold it against `new URL`.
+ * Null for anything that is not http, https, ws or wss, or has no host that can exist. Property tests hold it against
+ * `new URL`.
  */
 export function splitUrl(url: string): UrlParts | null {
   const start = startOfHost(url);
@@ -103,7 +107,7 @@ export function splitUrl(url: string): UrlParts | null {
   }
   const hostStart = at === -1 ? start : at + 1;
   const host = normaliseHost(url.slice(hostStart, colon > hostStart ? colon : end));
-  if (host === '') return null;
+  if (host === '' || host.length > LONGEST_HOST) return null;
   return { host, path: pathStart === -1 ? '/' : pathOf(url, pathStart) };
 }
 

@@ -1,13 +1,21 @@
 /** The public face of the core. */
 export * from './campaign.ts';
+export * from './campaign-words.ts';
 export { type DocumentContext, type DocumentReport, fromReport, type Sensor } from './capture.ts';
 export { type Entry, signatureOf, signaturesIn } from './compile.ts';
-export { type PackedDossiers, packDossiers, toListed, unpackDossiers } from './dossiers.ts';
+export { listedIn, type PackedDossiers, packDossiers, toListed, unpackDossiers } from './dossiers.ts';
+export * from './evidence.ts';
+export * from './evidence-content.ts';
+export { type Fresh, freshIn, hasFresh, NOTHING_FRESH } from './fresh.ts';
 export * from './host.ts';
+export { isWellFormed } from './literal.ts';
 export { match, matchUrl, type Observation } from './match.ts';
 export { compile, pack } from './pack.ts';
 export { assertIntact, type Index, restore } from './restore.ts';
 export type { Dossier, EngineVendor, ListedVendor, Ruleset, RulesetVendor, VendorLine } from './ruleset.ts';
 export type { Action, Detect, Source, Vendor } from './schema.ts';
+export type { Authority, Campaign } from './schema-acting.ts';
+export { restoreWhole } from './sound.ts';
+export * from './update.ts';
 export * from './verdict.ts';
 export * from './vocabulary.ts';

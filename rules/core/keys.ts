@@ -1,5 +1,5 @@
 /** The keys under which a built list files its signatures: a Bloom filter, and the keys in their order. */
-import { KEY_BITS } from './packed.ts';
+import { damaged, KEY_BITS } from './packed.ts';
 
 /** Filter bits for each key, at least: one strange key in this many passes. */
 const FILTER_BITS = 40;
@@ -26,10 +26,14 @@ export class KeyTable {
       const bit = key >>> shift;
       filter[bit >>> 3] = (filter[bit >>> 3] as number) | (1 << (bit & 7));
     }
-    if (!(key < 2 ** KEY_BITS)) throw new RangeError('the built list is damaged: its keys are none');
+    if (!(key < 2 ** KEY_BITS)) throw damaged('its keys are none');
     this.#filter = filter;
     this.#keys = keys;
     this.#shift = shift;
+  }
+
+  get size(): number {
+    return this.#keys.length;
   }
 
   /** False when a key is certainly none of these, as nearly always. */

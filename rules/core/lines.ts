@@ -1,3 +1,5 @@
+import { damaged } from './packed.ts';
+
 /** The lines of a section of the built list. Where they begin is found out when the first one is asked for. */
 export class Lines {
   readonly #text: string;
@@ -19,7 +21,7 @@ export class Lines {
   /** The line with this number, from 0 on, without its newline. Throws a RangeError when there is none. */
   at(number: number): string {
     const next = this.#starts[number + 1];
-    if (next === undefined) throw new RangeError(`the built list is damaged: it has no line ${number}`);
+    if (next === undefined) throw damaged(`it has no line ${number}`);
     return this.#text.slice(this.#starts[number], next - 1);
   }
 

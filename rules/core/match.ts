@@ -40,7 +40,9 @@ export function matchUrl(index: Index, url: string, kind: 'page' | 'request'): r
     return parts === null ? NONE : match(index, { kind, ...parts });
   }
   scanPath(index, candidates, url, slash, end, kind === 'request');
-  return candidates.count === 0 ? NONE : confirmedAt(index, splitUrl(url) as UrlParts, kind === 'page');
+  if (candidates.count === 0) return NONE;
+  const parts = splitUrl(url);
+  return parts === null ? NONE : confirmedAt(index, parts, kind === 'page');
 }
 
 /** Where the query or the fragment begins, or the text ends. */

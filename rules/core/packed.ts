@@ -24,6 +24,11 @@ export const BOUND = 'B';
 /** All of a key is kept: with fewer bits a list a hundred times as long would meet strangers too often. */
 export const KEY_BITS = 32;
 
+/** What is thrown wherever a built list turns out to be something else. */
+export function damaged(how: string): RangeError {
+  return new RangeError(`the built list is damaged: ${how}`);
+}
+
 /** JSON in ASCII alone: one character outside Latin-1 would double the memory of the whole text. */
 export function toAscii(value: unknown): string {
   return JSON.stringify(value).replace(

@@ -3,7 +3,7 @@ import type { Entry } from './compile.ts';
 import { hashText } from './hash.ts';
 import { KeyTable } from './keys.ts';
 import { Lines } from './lines.ts';
-import { BOUND, FORMAT, MAGIC, STRONG, type VendorRow, WEAK } from './packed.ts';
+import { BOUND, damaged, FORMAT, MAGIC, STRONG, type VendorRow, WEAK } from './packed.ts';
 import type { EngineVendor } from './ruleset.ts';
 import { SIGNATURE_PREFIX, type SignaturePrefix } from './vocabulary.ts';
 
@@ -69,14 +69,22 @@ export class Index {
 
   #read(number: number): Entry {
     const [, prefix, strength, literal] = ROW.exec(this.#signatures.at(number)) ?? [];
-    if (!isPrefix(prefix)) throw new RangeError(`the built list is damaged: line ${number} is no signature`);
+    if (!isPrefix(prefix)) throw damaged(`line ${number} is no signature`);
     this.#owners ??= ownersOf(this.#signatures);
     return {
       vendor: this.vendors.numbered(this.#owners[number] as number),
       prefix,
-      literal: JSON.parse(`"${literal}"`) as string,
+      literal: parsed(`"${literal}"`) as string,
       weak: strength === WEAK,
     };
+  }
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw damaged('a part of it is no JSON');
   }
 }
 
@@ -121,7 +129,8 @@ export class VendorTable {
     const held = this.#held.get(number);
     if (held !== undefined) return held;
     const id = this.#idOf(number);
-    const row = JSON.parse(this.#lines.at(number).slice(id.length + 1)) as VendorRow;
+    const row = parsed(this.#lines.at(number).slice(id.length + 1)) as VendorRow;
+    if (!Array.isArray(row)) throw damaged(`vendor ${number} is none`);
     const [name, modalities, purpose, practice, reviewed, reviewBy] = row;
     const vendor = { id, name, modalities, purpose, practice, reviewed, reviewBy };
     this.#held.set(number, vendor);
@@ -148,9 +157,9 @@ export function restore(text: string): Index {
   const [keys, ...others] = sizes;
   const end = others.reduce((sum, size) => sum + size, body + keys);
   if (end !== text.length) {
-    throw new RangeError(`the built list is damaged: ${text.length} characters long instead of ${end}`);
+    throw damaged(`${text.length} characters long instead of ${end}`);
   }
-  const distances = JSON.parse(`[${text.slice(body, body + keys)}]`) as number[];
+  const distances = parsed(`[${text.slice(body, body + keys)}]`) as number[];
   const [buckets, signatures, vendors] = linesOf(text, body + keys, others) as ThreeSections;
   return new Index(date, new KeyTable(distances), buckets, signatures, vendors);
 }
@@ -171,7 +180,7 @@ function linesOf(text: string, begin: number, sizes: readonly number[]): Lines[]
 export function assertIntact(text: string): void {
   const { body, checksum } = headOf(text);
   if (checksumOf(text.slice(body)) !== checksum) {
-    throw new RangeError('the built list is damaged: its checksum is another');
+    throw damaged('its checksum is another');
   }
 }
 
@@ -183,7 +192,7 @@ export function checksumOf(body: string): number {
 function headOf(text: string) {
   const line = text.indexOf('\n');
   const head = HEAD.exec(text.slice(0, line === -1 ? 0 : line));
-  if (head === null) throw new RangeError('this is no built list: its first line is not the head of one');
+  if (head === null) throw new RangeError('this is no built list');
   return {
     format: Number(head[1]),
     date: head[2] as string,

@@ -3,32 +3,35 @@
  * Only the CLI and tests run this code; everything else imports types, so that zod stays out of the extension.
  */
 import { z } from 'zod';
+import { ELEMENT, FILE, GLOBAL, HOST, isWellFormed, PATH, STRING } from './literal.ts';
 import { MODALITIES, PRACTICES, PROCESSING, PURPOSES } from './vocabulary.ts';
-
-const HOST = /^(?=.{4,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;
-const PATH = /^(?:\/[^/?#\s\\]+)+\/?$/;
-const FILE = /^[^/?#\s*\\]+(?:\/[^/?#\s*\\]+)*$/;
-const GLOBAL = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*$/;
-const ELEMENT = /^(?:[a-z][a-z0-9-]*)?(?:\[[a-z][a-z0-9_-]*(?:[~^$*|]?="[^"\\]*")?\])*$/;
 
 const id = z
   .string()
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'use lower-case words joined by hyphens, as in the file name')
   .max(48);
-const date = z.iso.date('use an ISO date, YYYY-MM-DD');
+export const date = z.iso.date('use an ISO date, YYYY-MM-DD');
 const instant = z.iso.datetime({ offset: true, error: 'use an ISO instant with an offset, 2026-01-31T23:59:00+01:00' });
-const httpsUrl = z.string().regex(/^https:\/\/[^\s/]+(?:\/\S*)?$/, 'use a full https:// address');
-const sentence = z
+export const httpsUrl = z.string().regex(/^https:\/\/[^\s/]+(?:\/\S*)?$/, 'use a full https:// address');
+export const countryCode = z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 code');
+
+/** What turns, hides or breaks the text around it: control and bidirectional characters, halves of surrogate pairs. */
+const UNSAFE = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+const plain = z
   .string()
+  .refine((text) => !UNSAFE.test(text), 'no control or bidirectional characters, and no half of a character');
+export const sentence = plain
   .min(8)
   .max(600)
   .regex(/^\S.*\S$/s, 'no space at either end');
 
 const host = z.string().regex(HOST, 'a lower-case host name without scheme, port or path, such as sdk.example.com');
-const hostPath = z.string().refine((value) => {
-  const slash = value.indexOf('/');
-  return slash > 0 && HOST.test(value.slice(0, slash)) && PATH.test(value.slice(slash));
-}, 'a host and a path of whole segments, such as api.example.com/face/v1');
+const hostPath = z
+  .string()
+  .refine(
+    (value) => isWellFormed('hostPath', value),
+    'a host and a path of whole segments, such as api.example.com/face/v1',
+  );
 const file = z
   .string()
   .regex(FILE, 'a file name, or the end of a path, without a leading slash and without *')
@@ -47,7 +50,7 @@ const text = z
   .string()
   .min(8)
   .max(120)
-  .regex(/^[\x20-\x7e]+$/, 'printable ASCII as it stands in the script, without line breaks');
+  .regex(STRING, 'printable ASCII as it stands in the script, without line breaks');
 
 const strongKinds = {
   hosts: z.array(host).min(1).optional().describe('Product hosts; each covers its subdomains.'),
@@ -144,7 +147,7 @@ export const Vendor = z
   .strictObject({
     $schema: z.literal('../schema/vendor.schema.json'),
     id,
-    name: z.string().min(2).max(60).describe('The product as people meet it.'),
+    name: plain.min(2).max(60).describe('The product as people meet it.'),
     kind: z
       .enum(['vendor', 'library'])
       .describe('vendor: a company offers it. library: open-source code that sends nothing to its authors by itself.'),
@@ -154,11 +157,7 @@ export const Vendor = z
       .max(80)
       .nullable()
       .describe('The legal person behind it; null for a project of individuals.'),
-    country: z
-      .string()
-      .regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 code')
-      .nullable()
-      .describe('Country of the company; null where no source says it.'),
+    country: countryCode.nullable().describe('Country of the company; null where no source says it.'),
     homepage: httpsUrl,
     status: z
       .strictObject({
@@ -193,6 +192,19 @@ export const Vendor = z
     caution: sentence.optional().describe('What must not be concluded from a match.'),
     dispute: z.strictObject({ opened: date, says: sentence, url: httpsUrl.optional() }).optional(),
     reply: z.strictObject({ received: date, says: sentence, url: httpsUrl.optional() }).optional(),
+    prevalence: z
+      .strictObject({
+        date: date.describe('Of the crawl or log.'),
+        source: sentence.describe('Which crawl or log, with its limits, in words.'),
+        population: z.int().positive().describe('Page loads that were looked at.'),
+        count: z.int().nonnegative().describe('Page loads of these on which the signatures matched.'),
+      })
+      .refine(({ population, count }) => count <= population, {
+        path: ['count'],
+        message: 'is more than the population',
+      })
+      .optional()
+      .describe('How common it was where somebody looked; written by `rules prevalence`, never by hand.'),
     reviewed: date.describe('When a person last checked this file against its sources.'),
     reviewBy: date.describe('After this day the entry counts as overdue: shown with its age, left out of the badge.'),
     cases: z.strictObject({
@@ -204,7 +216,7 @@ export const Vendor = z
 export type Vendor = z.infer<typeof Vendor>;
 
 /** By two-letter language; a page or official title may exist in other languages than English. */
-const perLanguage = <T extends z.ZodType>(value: T) =>
+export const perLanguage = <T extends z.ZodType>(value: T) =>
   z
     .record(z.string().regex(/^[a-z]{2}$/, 'a two-letter language code'), value)
     .refine((map) => Object.keys(map).length > 0, 'needs at least one language');
@@ -226,7 +238,7 @@ export const Action = z
     link: perLanguage(httpsUrl).describe('Where one acts. Never a sign page of something closed.').optional(),
     result: perLanguage(httpsUrl).describe('Where a closed one tells its outcome.').optional(),
     countries: z
-      .union([z.literal('EU'), z.literal('any'), z.array(z.string().regex(/^[A-Z]{2}$/)).min(1)])
+      .union([z.literal('EU'), z.literal('any'), z.array(countryCode).min(1)])
       .describe('Whose residents it is for.'),
     organisers: z.array(z.string().min(2)).min(1),
     opens: instant.nullable().describe('null: open on any day.'),

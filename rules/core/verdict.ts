@@ -111,6 +111,8 @@ export interface Sighting {
   readonly frame: string;
   /** Milliseconds since the epoch, first time seen. */
   readonly at: number;
+  /** Origin of the document or worker that asked, where the browser says it. */
+  readonly initiator?: string | undefined;
   /** What may be used, or is: only at `capture-ready` and `capturing`. */
   readonly sensor?: 'camera' | 'microphone' | 'picture';
   /** The document inside the page whose probe said so; its next report replaces this. */

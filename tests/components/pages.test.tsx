@@ -8,6 +8,7 @@ import { DossierText } from '../../components/dossier-text.tsx';
 import { ListView } from '../../components/list-view.tsx';
 import { type OptionsProps, OptionsView } from '../../components/options-view.tsx';
 import { Pictogram } from '../../components/pictogram.tsx';
+import type { UpdatesProps } from '../../components/updates-section.tsx';
 import { WelcomeView } from '../../components/welcome-view.tsx';
 import { Words } from '../../components/words.tsx';
 import { type Dossier, MODALITIES } from '../../rules/core/index.ts';
@@ -23,6 +24,19 @@ const catalogue = JSON.parse(readFileSync(join(import.meta.dirname, '../../publi
 const english = createTranslator('en', catalogue);
 
 afterEach(cleanup);
+
+/** As in a build that has none. */
+const NO_UPDATES: UpdatesProps = {
+  host: '',
+  isOn: true,
+  isManaged: false,
+  state: null,
+  doing: null,
+  said: null,
+  onTurn: () => {},
+  onAct: () => {},
+  onImport: () => {},
+};
 
 function show(content: ComponentChild) {
   const { container } = render(<Words.Provider value={english}>{content}</Words.Provider>);
@@ -138,7 +152,9 @@ describe('options', () => {
       decided: new Set(),
       managedSites: [],
       shortcuts: [],
+      canReport: false,
       canUncloak: false,
+      updates: NO_UPDATES,
       message: null,
       onChange,
       onChangeKeys: () => {},
@@ -196,7 +212,7 @@ describe('options', () => {
 
   test('what has not been built is not offered, nor keys where there is no keyboard', () => {
     const { text } = options();
-    expect(text).not.toMatch(/\bblock|\bupdate|Keyboard/i);
+    expect(text).not.toMatch(/\bblock|Check now|Keyboard/i);
   });
 });
 

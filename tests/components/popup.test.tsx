@@ -28,6 +28,7 @@ function show(
     listTooOld = null as number | null,
     dossiers = {} as Record<string, Dossier>,
     scan = {} as Partial<DeepScanProps>,
+    canReport = true,
   } = {},
 ) {
   const heard = { onGrant: vi.fn(), onReload: vi.fn(), onPause: vi.fn(), onOpenEvidence: vi.fn() };
@@ -36,8 +37,11 @@ function show(
     <Words.Provider value={words}>
       <PopupView
         state={state}
+        tabId={7}
+        canReport={canReport}
         offer={offered(now, more)}
         dossiers={dossiers}
+        letters="/letter.html?tabId=7"
         listTooOld={listTooOld}
         scan={scanned}
         {...heard}
@@ -48,7 +52,7 @@ function show(
   return { container, find, text: container.textContent ?? '', ...heard };
 }
 
-const base = { host: 'shop.test', listDate: '2026-11-23' };
+const base = { host: 'shop.test', listDate: '2026-11-23', isPrivate: false };
 const answered = (report: Report): PopupState => ({ kind: 'answered', report });
 const vendor: VendorWords = {
   name: 'Acme',
@@ -220,6 +224,11 @@ describe('a finding says its stage and no more', () => {
       'Cette page charge le code Acme.',
     );
   });
+});
+
+test('a finding leads to its letter by number: an address that the browser keeps names nobody', () => {
+  const { find } = show(found('loaded'));
+  expect(find('li[data-vendor] a[href^="/letter.html"]')?.getAttribute('href')).toBe('/letter.html?tabId=7&finding=0');
 });
 
 describe('the call to action', () => {

@@ -1,7 +1,10 @@
 /** A page that fights the probe learns nothing, forges nothing beyond itself, and breaks nothing. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CLOSINGS } from '../site/hostile.ts';
 import { PAGES, type TestPage } from '../site/pages.ts';
 import type { BrowserName } from '../support/find-browser.ts';
+import { eventually } from '../support/ledger.ts';
+import { scaled } from '../support/scale.ts';
 import { claims, isTrueOf, popupContent, type Session, startSession, visit } from '../support/session.ts';
 
 declare const __BROWSER__: BrowserName;
@@ -64,5 +67,66 @@ test('a flood of nodes, frames and requests: bounded evidence, a popup that answ
   expect(claims(content)).toEqual({ facetec: 'started', onfido: 'loaded' });
   expect(content.found.flatMap(({ evidence }) => evidence).length).toBeLessThanOrEqual(120);
   await beside.tab.close();
+  await tab.close();
+});
+
+/** Opens a page, waits until it says by this attribute that it is done, and gives what is claimed of it. */
+async function claimsOf(path: string, done: string, vendors: readonly string[], timeout = 60_000) {
+  const tab = await session.driver.open();
+  await tab.visit(`https://hostile.example/${path}`);
+  await tab.waitFor(`html[data-${done}]`, timeout);
+  const tabId = await session.tabIdOf(`https://hostile.example/${path}`);
+  const content = await popupContent(session, tabId, (each) => vendors.every((vendor) => vendor in claims(each)));
+  const said = await tab.run((name) => document.documentElement.dataset[name], done);
+  await tab.close();
+  return { claimed: claims(content), said };
+}
+
+test('many addresses of one vendor hide no other, nor does a long address', async () => {
+  const { claimed } = await claimsOf('hides', 'hidden', ['onfido', 'facetec', 'face-api-js']);
+  expect(claimed).toMatchObject({ onfido: 'loaded', facetec: 'loaded', 'face-api-js': 'loaded' });
+});
+
+const REQUESTS = scaled('REQUESTS', 2_000);
+test(`${REQUESTS} requests at once: nothing is lost, and the popup answers`, { timeout: 180_000 }, async () => {
+  const { claimed, said } = await claimsOf(`often?count=${REQUESTS}`, 'asked', ['onfido', 'facetec'], 150_000);
+  console.log(`${__BROWSER__}: ${REQUESTS} requests in ${said} ms`);
+  expect(claimed).toEqual({ onfido: 'loaded', facetec: 'loaded' });
+});
+
+const FRAMES = scaled('FRAMES', 200);
+test(`${FRAMES} frames: the one that has something to tell is heard`, { timeout: 600_000 }, async () => {
+  const { claimed } = await claimsOf(`frames?count=${FRAMES}`, 'framed', ['facetec'], 550_000);
+  expect(claimed).toEqual({ facetec: 'started' });
+});
+
+test('a page that closes itself, at whatever moment, leaves nothing behind and breaks nothing', async () => {
+  const closing = Object.keys(CLOSINGS).map((moment) => `https://hostile.example/closes/${moment}`);
+  const opened = await session.inOwnPage(async (urls) => {
+    interface Tabs {
+      tabs: { create(options: object): Promise<{ id: number }>; query(filter: object): Promise<unknown[]> };
+    }
+    const scope = globalThis as unknown as Record<'browser' | 'chrome', Tabs>;
+    const tabs = await Promise.all(
+      urls.map((url) => (scope.browser ?? scope.chrome).tabs.create({ url, active: false })),
+    );
+    return tabs.map(({ id }) => id);
+  }, closing);
+  const open = await eventually(
+    () => session.countTabs('https://hostile.example/closes/'),
+    (count) => count === 0,
+  );
+  expect(open).toBe(0);
+  const bank = PAGES.find(({ id }) => id === 'bank') as TestPage;
+  const { tab, tabId } = await visit(session, bank);
+  expect(claims(await popupContent(session, tabId, (content) => isTrueOf(content, bank)))).toEqual(bank.embeds);
+  const kept = await session.inOwnPage(async () => {
+    const scope = globalThis as unknown as Record<
+      'browser' | 'chrome',
+      { storage: { session: { get(): Promise<object> } } }
+    >;
+    return Object.keys(await (scope.browser ?? scope.chrome).storage.session.get());
+  });
+  expect(kept.filter((key) => opened.some((id) => key.startsWith(`page:${id}:`)))).toEqual([]);
   await tab.close();
 });

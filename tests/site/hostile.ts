@@ -24,12 +24,12 @@ for (const Base of ['Event', 'CustomEvent', 'MutationObserver', 'Promise']) {
   window[Base] = class extends Original { constructor(...args) { super(...args); notice(Base); } };
 }
 const detail = Object.getOwnPropertyDescriptor(CustomEvent.prototype.__proto__, 'detail');
-for (const name of ['bubbles', 'cancelable', 'composed', 'detail']) {
-  Object.defineProperty(Object.prototype, name, { configurable: true, get() { notice('polluted ' + name); return undefined; } });
+for (const name of ['bubbles', 'cancelable', 'composed', 'detail', 'get', 'set', 'value', 'once', 'capture', 'passive', 'signal', 'handleEvent']) {
+  Object.defineProperty(Object.prototype, name, { __proto__: null, configurable: true, get() { notice('polluted ' + name); return undefined; } });
 }
 
 // A getter under a vendor's name is what a page may fake about itself; nobody may call it.
-Object.defineProperty(window, 'FaceTecSDK', { get() { notice('getter'); return {}; } });
+Object.defineProperty(window, 'FaceTecSDK', { __proto__: null, get() { notice('getter'); return {}; } });
 
 // Forged handshakes and answers, before and after; and listeners for whatever could be guessed.
 const forge = () => {
@@ -119,7 +119,59 @@ const VANISH = `<script>window.FaceTecSDK = {}; document.addEventListener('DOMCo
   setTimeout(() => { document.open(); document.write('<!doctype html><html data-done><p>gone</p>'); document.close(); }, 300);
 });</script>`;
 
-export const hostileSite: Site = ({ pathname }) => {
+/** Sixty addresses of one vendor first, then two files of another: one by its name, one at the end of a long address. */
+const HIDES = `<script type="module">
+const ask = (url) => fetch(url, { mode: 'no-cors' }).catch(() => {});
+await Promise.all(Array.from({ length: 60 }, (_, at) => ask('https://sdk.onfido.com/v14/' + at + '.js')));
+await ask('/assets/FaceTecSDK.js');
+await ask('/' + 'long/'.repeat(200) + 'face_recognition_model-weights_manifest.json');
+document.documentElement.dataset.hidden = '';
+</script>`;
+
+/** As many requests as it is told, as fast as the browser takes them; then one to another vendor. */
+const asksOften = (count: number) => `<script type="module">
+const since = performance.now();
+for (let sent = 0; sent < ${count}; sent++) {
+  const stop = new AbortController();
+  fetch('https://sdk.onfido.com/often-' + sent + '.js', { mode: 'no-cors', signal: stop.signal }).catch(() => {});
+  setTimeout(() => stop.abort(), 0);
+  if (sent % 500 === 499) await new Promise((resolve) => setTimeout(resolve, 0));
+}
+const took = performance.now() - since;
+await fetch('https://js.facetec.com/FaceTecSDK.js', { mode: 'no-cors' }).catch(() => {});
+await fetch('/assets/FaceTecSDK.js').catch(() => {});
+document.documentElement.dataset.asked = String(Math.round(took));
+</script>`;
+
+/** As many frames as it is told, fifty at a time, all with a probe of their own; the last one has something to tell. */
+const frames = (count: number) => `<script type="module">
+for (let made = 0; made < ${count}; made += 50) {
+  const batch = Array.from({ length: 50 }, () => Object.assign(document.createElement('iframe'), { srcdoc: '<p>x</p>' }));
+  document.body.append(...batch);
+  await Promise.all(batch.map((frame) => new Promise((resolve) => { frame.onload = resolve; })));
+  if (made + 50 < ${count}) for (const frame of batch) frame.remove();
+}
+document.body.append(Object.assign(document.createElement('iframe'), { srcdoc: '<script>window.FaceTecSDK = {};</' + 'script>' }));
+document.documentElement.dataset.framed = '';
+</script>`;
+
+/** The moments at which a page may close itself. */
+export const CLOSINGS: Readonly<Record<string, string>> = {
+  start: 'close();',
+  parsed: 'document.addEventListener("DOMContentLoaded", () => close());',
+  loaded: 'addEventListener("load", () => close());',
+  asking: 'fetch("https://sdk.onfido.com/v14/closing.js", { mode: "no-cors" }).catch(() => {}); close();',
+  started: 'window.FaceTecSDK = {}; setTimeout(() => close(), 2_100);',
+  left: 'addEventListener("pagehide", () => fetch("https://sdk.onfido.com/bye", { keepalive: true, mode: "no-cors" })); setTimeout(() => close(), 300);',
+};
+
+export const hostileSite: Site = ({ pathname, searchParams }) => {
+  const count = Number(searchParams.get('count'));
+  if (pathname === '/hides') return hostilePage(HIDES);
+  if (pathname === '/often') return hostilePage(asksOften(count));
+  if (pathname === '/frames') return hostilePage(frames(count));
+  if (pathname.startsWith('/closes/'))
+    return hostilePage(`<script>${CLOSINGS[pathname.slice('/closes/'.length)]}</script>`);
   if (pathname === '/clobber') return hostilePage(CLOBBER);
   if (pathname === '/flood') return hostilePage(`<script>${FLOOD}</script>`);
   if (pathname === '/vanish') return hostilePage(VANISH);

@@ -18,6 +18,8 @@ const TYPES: Record<string, string> = {
 export interface Served {
   readonly body: Buffer | string;
   readonly type: string;
+  /** 200 when not given. */
+  readonly status?: number;
   /** Further headers of the answer. */
   readonly headers?: Readonly<Record<string, string>>;
 }

@@ -1,4 +1,7 @@
 /** The sites of the local world, by host name. */
+
+import { CRAWLED_SITES } from './crawled.ts';
+import { crowdSite } from './crowd.ts';
 import { deepCdn, deepFrame, deepSite } from './deep.ts';
 import { hostileSite } from './hostile.ts';
 import { cloakedSite, dohSite } from './names.ts';
@@ -44,6 +47,7 @@ function site(pages: Record<string, () => Served>, folders: Record<string, strin
 const ok: Served = { type: 'application/json', body: '{}' };
 
 export const SITES: ReadonlyMap<string, Site> = new Map<string, Site>([
+  ...CRAWLED_SITES,
   ['renamed.example', renamedSite],
   ['127.0.0.1', dohSite],
   ['lender.example', cloakedSite],
@@ -53,6 +57,7 @@ export const SITES: ReadonlyMap<string, Site> = new Map<string, Site>([
   ['hostile.example', hostileSite],
   ['ways.example', waysSite],
   ...NOTICE_HOSTS.map((host): [string, Site] => [host, noticedSite]),
+  ['crowd.example', crowdSite],
   [
     'ladder.example',
     site(
@@ -131,6 +136,11 @@ export const SITES: ReadonlyMap<string, Site> = new Map<string, Site>([
       if (pathname.endsWith('/Onfido.js')) return npmFile('onfido-sdk-ui', 'Onfido.js');
       if (pathname.endsWith('/idle.js'))
         return { type: 'text/javascript', body: '/* idle */', headers: { 'access-control-allow-origin': '*' } };
+      if (pathname.endsWith('/camera.js'))
+        return {
+          type: 'text/javascript',
+          body: 'navigator.mediaDevices.getUserMedia({ video: true }).catch(() => {});',
+        };
       if (pathname.endsWith('/kept.js'))
         return { type: 'text/javascript', body: '/* kept */', headers: { 'cache-control': 'max-age=600' } };
       return null;

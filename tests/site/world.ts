@@ -2,20 +2,29 @@
  * A local HTTPS server that plays the internet. Every host name leads here: Chromium maps names to it
  * (--host-resolver-rules), Firefox reaches it through the CONNECT proxy below, so neither needs port 443.
  */
-import { createServer as createProxy, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  createServer as createProxy,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import { createServer } from 'node:https';
 import { type AddressInfo, connect, type Server, type Socket } from 'node:net';
 import { makeCertificate } from './certificate.ts';
 import type { Served } from './npm-files.ts';
 
-/** What a site answers to one address; null: 404. */
-export type Site = (url: URL, method: string) => Served | { readonly redirect: string } | null;
+/** What a site answers to one address; null: 404. `stream` writes the answer itself. */
+export type Site = (
+  url: URL,
+  method: string,
+) => Served | { readonly redirect: string } | { readonly stream: (response: ServerResponse) => void } | null;
 
 export interface Seen {
   readonly host: string;
   readonly path: string;
   readonly method: string;
   readonly at: number;
+  readonly headers: IncomingHttpHeaders;
 }
 
 export interface World {
@@ -38,10 +47,18 @@ export async function startWorld(sites: ReadonlyMap<string, Site>): Promise<Worl
   const server = createServer(pair, (request, response) => {
     const url = new URL(request.url ?? '/', `https://${request.headers.host}`);
     const method = request.method ?? 'GET';
-    seen.push({ host: url.hostname, path: url.pathname, method, at: Date.now() });
+    const { headers } = request;
+    seen.push({ host: url.hostname, path: url.pathname, method, at: Date.now(), headers });
     answer(sites.get(url.hostname)?.(url, method) ?? null, request, response);
   });
-  const proxy = createProxy((_, response) => response.writeHead(404).end());
+  // What is not encrypted has no site here, but is seen all the same.
+  const seeOpenly = (host: string, path: string, method: string) =>
+    seen.push({ host, path, method, at: Date.now(), headers: {} });
+  server.on('tlsClientError', () => seeOpenly('', '(not encrypted)', ''));
+  const proxy = createProxy((request, response) => {
+    seeOpenly(request.headers.host ?? '', request.url ?? '', request.method ?? '');
+    response.writeHead(404).end();
+  });
   proxy.on('connect', (_request, client: Socket, head: Buffer) => {
     const upstream = connect((server.address() as AddressInfo).port, '127.0.0.1', () => {
       client.write('HTTP/1.1 200 Connection established\r\n\r\n');
@@ -77,6 +94,10 @@ function answer(served: ReturnType<Site>, request: IncomingMessage, response: Se
   const open = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*', 'timing-allow-origin': '*' };
   if (request.method === 'OPTIONS') response.writeHead(204, open).end();
   else if (served === null) response.writeHead(404, { ...open, 'content-type': 'text/plain' }).end('not here');
+  else if ('stream' in served) served.stream(response);
   else if ('redirect' in served) response.writeHead(302, { ...open, location: served.redirect }).end();
-  else response.writeHead(200, { ...open, ...served.headers, 'content-type': served.type }).end(served.body);
+  else
+    response
+      .writeHead(served.status ?? 200, { ...open, ...served.headers, 'content-type': served.type })
+      .end(served.body);
 }

@@ -1,15 +1,14 @@
 /** Chromium through Playwright. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
-import { CHROMIUM_FLAGS } from './chromium-flags.ts';
+import type { BrowserContext, CDPSession, Page } from 'playwright-core';
+import { CHROMIUM_BUILD, launchWithExtension } from '../../rules/cli/browser/chromium.ts';
 import type { Driver, DriverOptions, Tab } from './driver.ts';
-import { findBrowser } from './find-browser.ts';
 
-export const CHROMIUM_BUILD = join(import.meta.dirname, '..', '..', '.output', 'chrome');
+export { CHROMIUM_BUILD };
 
-function worldFlags(world: DriverOptions['world']): string[] {
+/** Flags by which every host name leads to the world. */
+export function worldFlags(world: DriverOptions['world']): string[] {
   if (world === null) return [];
   return [
     `--host-resolver-rules=MAP * 127.0.0.1:${world.port}`,
@@ -17,26 +16,12 @@ function worldFlags(world: DriverOptions['world']): string[] {
   ];
 }
 
-export async function startChromium({ world, headless, dark = false }: DriverOptions): Promise<Driver> {
-  const profile = mkdtempSync(join(tmpdir(), 'countergaze-chromium-'));
-  // Without developer mode Chromium does not bring an unpacked extension back after a reload.
-  mkdirSync(join(profile, 'Default'));
-  writeFileSync(join(profile, 'Default', 'Preferences'), '{"extensions":{"ui":{"developer_mode":true}}}');
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: await findBrowser('chromium'),
-    headless,
-    colorScheme: dark ? 'dark' : 'light',
-    ignoreDefaultArgs: ['--disable-extensions'],
-    args: [
-      ...CHROMIUM_FLAGS,
-      ...worldFlags(world),
-      '--use-fake-device-for-media-stream',
-      `--disable-extensions-except=${CHROMIUM_BUILD}`,
-      `--load-extension=${CHROMIUM_BUILD}`,
-    ],
-  });
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-  const origin = worker.url().replace(/\/[^/]*$/, '');
+export async function startChromium(options: DriverOptions): Promise<Driver> {
+  const { world, headless, dark = false, build, beside, profile: kept } = options;
+  const looks = { headless, colorScheme: dark ? 'dark' : 'light' } as const;
+  const given = { build, beside, profile: kept };
+  const { context, origin, profile, close } = await launchWithExtension(worldFlags(world), looks, given);
+  const killer = new WorkerKiller(context, origin);
   const open = async (): Promise<{ tab: Tab; page: Page }> => {
     const page = await context.newPage();
     return { tab: toTab(page), page };
@@ -52,13 +37,22 @@ export async function startChromium({ world, headless, dark = false }: DriverOpt
     grantCamera: (site) => context.grantPermissions(['camera'], { origin: site }),
     allowPrivateWindows: () => allowIncognito(context, origin),
     ownOrigin: () => origin,
-    killBackground: () => killWorkers(context, origin),
-    ended: () => new Promise((resolve) => context.once('close', () => resolve())),
-    async close() {
-      await context.close();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    async killBackground() {
+      await killer.kill();
     },
+    crashBackground: () => killer.kill(),
+    crash: () => crash(context, profile),
+    ended: () => new Promise((resolve) => context.once('close', () => resolve())),
+    close,
   };
+}
+
+/** Chromium keeps the number of its process in the profile's lock. */
+async function crash(context: BrowserContext, profile: string): Promise<void> {
+  const pid = Number(readlinkSync(join(profile, 'SingletonLock')).split('-').at(-1));
+  const ended = new Promise((resolve) => context.once('close', resolve));
+  process.kill(pid, 'SIGKILL');
+  await ended;
 }
 
 /** Presses "Allow in Incognito" through the API of Chromium's own extensions page; the extension starts anew. */
@@ -77,23 +71,47 @@ async function allowIncognito(context: BrowserContext, origin: string): Promise<
 }
 
 /** Stops the extension's service worker, as the browser does after some idle time; events start it again. */
-async function killWorkers(context: BrowserContext, origin: string): Promise<void> {
-  const page = await context.newPage();
-  await page.goto(`${origin}/icon/quiet-16.png`);
-  const session = await context.newCDPSession(page);
-  const stopped = new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('the service worker does not stop')), 10_000);
-    session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-      if (!versions.some(({ scriptURL, runningStatus }) => scriptURL.startsWith(origin) && runningStatus === 'stopped'))
-        return;
-      clearTimeout(timer);
-      resolve();
+class WorkerKiller {
+  readonly #context: BrowserContext;
+  readonly #origin: string;
+  #session: Promise<CDPSession> | undefined;
+  #isRunning = false;
+  #stops = 0;
+
+  constructor(context: BrowserContext, origin: string) {
+    this.#context = context;
+    this.#origin = origin;
+  }
+
+  /** False when it was not running. */
+  async kill(): Promise<boolean> {
+    this.#session ??= this.#open();
+    const session = await this.#session;
+    const before = this.#stops;
+    await session.send('ServiceWorker.stopAllWorkers');
+    // It may be started again at once: what counts is that it has stopped since.
+    for (let wait = 0; this.#isRunning && this.#stops === before && wait < 200; wait++)
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    return this.#stops > before;
+  }
+
+  async #open(): Promise<CDPSession> {
+    const page = await this.#context.newPage();
+    page.once('close', () => {
+      this.#session = undefined; // the extension was started anew
     });
-  });
-  await session.send('ServiceWorker.enable');
-  await session.send('ServiceWorker.stopAllWorkers');
-  await stopped;
-  await page.close();
+    await page.goto(`${this.#origin}/icon/quiet-16.png`);
+    const session = await this.#context.newCDPSession(page);
+    session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      for (const { scriptURL, runningStatus } of versions) {
+        if (!scriptURL.startsWith(this.#origin)) continue;
+        if (this.#isRunning && runningStatus === 'stopped') this.#stops++;
+        this.#isRunning = runningStatus !== 'stopped';
+      }
+    });
+    await session.send('ServiceWorker.enable');
+    return session;
+  }
 }
 
 function toTab(page: Page): Tab {
@@ -102,11 +120,8 @@ function toTab(page: Page): Tab {
       await page.goto(url, { waitUntil: 'load' });
       await page.waitForSelector('html[data-done]', { state: 'attached', timeout: 15_000 }).catch(() => {});
     },
-    run: (code, ...args) =>
-      page.evaluate(({ source, values }) => new Function(`return (${source})(...arguments)`)(...values), {
-        source: code.toString(),
-        values: args,
-      }) as never,
+    // as one expression: our own pages make no code out of text
+    run: (code, ...args) => page.evaluate(`(${code})(...${JSON.stringify(args)})`) as never,
     inject: async (source) => {
       await page.evaluate(source);
     },

@@ -2,6 +2,7 @@
 import type { Day } from '../../utils/ledger.ts';
 import type { Tab } from './driver.ts';
 import { chooseLedger, deleteDatabase, eventually, openDashboard, storedDays, storeRaw } from './ledger.ts';
+import { savedBy } from './saved-file.ts';
 import type { Session } from './session.ts';
 
 /** What the figures, the table and the address say. */
@@ -96,19 +97,8 @@ export class DashboardPage {
   }
 
   /** Presses export and reads the file that the browser is given. */
-  exported(form: 'json' | 'csv'): Promise<string> {
-    return this.tab.run(async (which) => {
-      const file = new Promise<Blob>((resolve) => {
-        const original = URL.createObjectURL;
-        URL.createObjectURL = (blob) => {
-          URL.createObjectURL = original;
-          resolve(blob as Blob);
-          return original.call(URL, blob);
-        };
-      });
-      document.querySelector<HTMLElement>(`[data-do="${which}"]`)?.click();
-      return (await file).text();
-    }, form);
+  async exported(form: 'json' | 'csv'): Promise<string> {
+    return (await savedBy(this.tab, `[data-do="${form}"]`)).toString('utf8');
   }
 
   /** Chooses a file with this text for the import. */

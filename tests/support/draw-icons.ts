@@ -1,40 +1,18 @@
-/** Draws public/icon/*.png from the shapes below: `npm run icons`. States differ by shape, not only by colour. */
+/** Draws public/icon/*.png from their shapes: `npm run icons`. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { CHROMIUM_FLAGS } from './chromium-flags.ts';
+import { CHROMIUM_FLAGS } from '../../rules/cli/browser/flags.ts';
+import { ICON_SHAPES, iconSvg, SILENT_MARK } from '../../utils/icon-shapes.ts';
 import { findBrowser } from './find-browser.ts';
 import { readPng, writePng } from './png.ts';
 
-// Each has a contrast of 3:1 or more on white and on the dark toolbars of both browsers.
-const GREY = '#8a8592';
-const PLUM = '#e0457b';
-const ALMOND = 'M2 16 Q16 -2 30 16 Q16 34 2 16 Z';
-const outline = `<path d="${ALMOND}" fill="none" stroke="${PLUM}" stroke-width="3.2" stroke-linejoin="round"/>`;
-
-/** On a 32 × 32 field. */
-const SHAPES = {
-  // a closed lid with lashes
-  quiet: `<path d="M3 11 Q16 25 29 11 M8 17 L5.5 21.5 M16 19 V25 M24 17 L26.5 21.5" fill="none" stroke="${GREY}" stroke-width="3.2" stroke-linecap="round"/>`,
-  // an open eye that looks at nothing
-  listed: outline,
-  // an open eye with a pupil
-  loaded: `${outline}<circle cx="16" cy="16" r="4.4" fill="${PLUM}"/>`,
-  // a filled eye
-  started: `<path d="${ALMOND}" fill="${PLUM}" stroke="${PLUM}" stroke-width="3.2" stroke-linejoin="round"/><circle cx="16" cy="16" r="5" fill="#fff"/>`,
-  // a filled eye in a viewfinder
-  capture: `<path d="M3 10 V3 H10 M22 3 H29 V10 M29 22 V29 H22 M10 29 H3 V22" fill="none" stroke="${PLUM}" stroke-width="3.4"/><circle cx="16" cy="16" r="8.6" fill="${PLUM}"/><circle cx="16" cy="16" r="3.4" fill="#fff"/>`,
-} as const;
-
-/** Somebody who does not ask: a solid corner. */
-const SILENT = `<path d="M17 0 H32 V15 Z" fill="#1d1820" stroke="#fff" stroke-width="2.4" stroke-linejoin="round"/>`;
-
-const drawings: [name: string, sizes: readonly number[], body: string][] = Object.entries(SHAPES).flatMap(
+const drawings: [name: string, sizes: readonly number[], body: string][] = Object.entries(ICON_SHAPES).flatMap(
   ([name, body]) => [
     [name, name === 'loaded' ? [16, 32, 48, 128] : [16, 32], body],
     ...(name === 'quiet' || name === 'listed'
       ? []
-      : [[`${name}-silent`, [16, 32], body + SILENT] as [string, number[], string]]),
+      : [[`${name}-silent`, [16, 32], body + SILENT_MARK] as [string, number[], string]]),
   ],
 );
 
@@ -43,9 +21,7 @@ const page = await browser.newPage();
 for (const [name, sizes, body] of drawings) {
   for (const size of sizes) {
     await page.setViewportSize({ width: size, height: size });
-    await page.setContent(
-      `<style>body{margin:0}svg{display:block}</style><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width="${size}" height="${size}">${body}</svg>`,
-    );
+    await page.setContent(`<style>body{margin:0}svg{display:block}</style>${iconSvg(body, size)}`);
     const file = join(import.meta.dirname, '..', '..', 'public', 'icon', `${name}-${size}.png`);
     writeFileSync(file, writePng(readPng(await page.screenshot({ omitBackground: true }))));
   }

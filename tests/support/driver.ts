@@ -38,6 +38,10 @@ export interface Driver {
   ownOrigin(): string;
   /** Ends the background as the browser itself would. */
   killBackground(): Promise<void>;
+  /** Ends the background at once, in the middle of whatever it does. False when it was not running. */
+  crashBackground(): Promise<boolean>;
+  /** Kills the browser (SIGKILL); its profile stays as it is. */
+  crash(): Promise<void>;
   /** Resolves when the person has closed the browser. */
   ended(): Promise<void>;
   close(): Promise<void>;
@@ -51,4 +55,12 @@ export interface DriverOptions {
   readonly named?: boolean;
   /** Pages are told that the person prefers dark. */
   readonly dark?: boolean;
+  /** Folder of a profile that outlives the browser; without it, a new one that goes with it. */
+  readonly profile?: string | undefined;
+  /** Folder of the unpacked extension, in place of this build; null: a browser without it. */
+  readonly build?: string | null | undefined;
+  /** Firefox: bytes that all sites and extensions together may keep on disk. */
+  readonly quota?: number;
+  /** Folders of other extensions that are there too. */
+  readonly beside?: readonly string[];
 }

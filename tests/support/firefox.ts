@@ -1,6 +1,6 @@
 /** Firefox through puppeteer and WebDriver BiDi. */
 import { join } from 'node:path';
-import puppeteer, { type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import project from '../../package.json' with { type: 'json' };
 import type { Driver, DriverOptions, Tab } from './driver.ts';
 import { findBrowser } from './find-browser.ts';
@@ -38,12 +38,13 @@ export function proxyPrefs(port: number): Record<string, string | number | boole
 }
 
 export async function startFirefox(options: DriverOptions): Promise<Driver> {
-  const { headless, dark = false } = options;
+  const { headless, dark = false, build = FIREFOX_BUILD, beside = [], profile, quota } = options;
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: await findBrowser('firefox'),
     headless,
     acceptInsecureCerts: true,
+    ...(profile === undefined ? {} : { userDataDir: profile }),
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
       ...worldPrefs(options),
@@ -54,9 +55,14 @@ export async function startFirefox(options: DriverOptions): Promise<Driver> {
       'media.navigator.permission.disabled': true,
       'datareporting.policy.dataSubmissionEnabled': false,
       'app.update.disabledForTesting': true,
+      'dom.allow_scripts_to_close_windows': true,
+      ...(quota === undefined ? {} : { 'dom.quotaManager.temporaryStorage.fixedLimit': quota / 1024 }),
+      // The extension is installed for this run of the browser alone; what it keeps must outlive that, as after an update.
+      'extensions.webextensions.keepStorageOnUninstall': profile !== undefined,
+      'extensions.webextensions.keepUuidOnUninstall': profile !== undefined,
     },
   });
-  await browser.installExtension(FIREFOX_BUILD);
+  for (const folder of [build ?? [], ...beside].flat()) await browser.installExtension(folder);
   const origin = `moz-extension://${UUID}`;
   const open = async (): Promise<{ tab: Tab; page: Page }> => {
     const page = await browser.newPage();
@@ -80,7 +86,7 @@ export async function startFirefox(options: DriverOptions): Promise<Driver> {
         connection: { send(method: string, params: object): Promise<void> };
       };
       await connection.send('webExtension.install', {
-        extensionData: { type: 'path', path: FIREFOX_BUILD },
+        extensionData: { type: 'path', path: build },
         'moz:allowPrivateBrowsing': true,
       });
     },
@@ -98,9 +104,39 @@ export async function startFirefox(options: DriverOptions): Promise<Driver> {
       }
       await tab.close();
     },
+    crashBackground: () => terminateBackground(browser),
+    async crash() {
+      const ended = new Promise((resolve) => browser.process()?.once('exit', resolve));
+      browser.process()?.kill('SIGKILL');
+      await ended;
+    },
     ended: () => new Promise((resolve) => browser.once('disconnected', () => resolve())),
     close: () => browser.close(),
   };
+}
+
+/** Ends the event page as about:debugging does, from the browser's own context. */
+async function terminateBackground(browser: Browser): Promise<boolean> {
+  const { connection } = browser as unknown as {
+    connection: {
+      send(
+        method: string,
+        params: object,
+      ): Promise<{ result: { contexts: { context: string }[]; result: { value: unknown } } }>;
+    };
+  };
+  const { result } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome', maxDepth: 0 });
+  const evaluated = await connection.send('script.evaluate', {
+    expression: `(async () => {
+      const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(project.countergaze.geckoId)});
+      const wasRunning = extension.backgroundState === 'running';
+      await extension.terminateBackground({ ignoreDevToolsAttached: true });
+      return wasRunning;
+    })()`,
+    target: { context: result.contexts[0]?.context },
+    awaitPromise: true,
+  });
+  return evaluated.result.result.value === true;
 }
 
 /** Runs in a page of the extension: whether its event page is alive. Looking does not wake it. */

@@ -43,10 +43,10 @@ export function dossier(id: string, more: Partial<Vendor> = {}): Vendor {
   };
 }
 
-/** Writes a rules folder with these dossiers and the real actions, categories and schemas; returns its path. */
+/** Writes a rules folder with these dossiers and the real actions, authorities, campaign, categories and schemas; returns its path. */
 export function rulesFolder(...dossiers: (Vendor | { file: string; text: string })[]): string {
   const dir = mkdtempSync(join(tmpdir(), 'countergaze-rules-'));
-  for (const name of ['actions', 'schema', 'categories.json', 'cases']) {
+  for (const name of ['actions', 'authorities', 'campaign.json', 'schema', 'categories.json', 'cases']) {
     cpSync(join(RULES_DIR, name), join(dir, name), { recursive: true });
   }
   mkdirSync(join(dir, 'vendors'));

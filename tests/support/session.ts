@@ -1,9 +1,10 @@
 /** One browser with the extension, in the local world: what a scenario starts from. */
+import { ANSWERED, type PopupContent, readAnswer } from '../../rules/cli/browser/popup.ts';
 import type { TestPage } from '../site/pages.ts';
 import { SITES } from '../site/sites.ts';
-import { startWorld, type World } from '../site/world.ts';
+import { type Site, startWorld, type World } from '../site/world.ts';
 import { startChromium } from './chromium.ts';
-import type { Driver, Tab } from './driver.ts';
+import type { Driver, DriverOptions, Tab } from './driver.ts';
 import type { BrowserName } from './find-browser.ts';
 import { startFirefox } from './firefox.ts';
 
@@ -11,29 +12,20 @@ import { startFirefox } from './firefox.ts';
 interface ExtensionApi {
   readonly tabs: {
     query(filter: object): Promise<{ id?: number; url?: string }[]>;
+    get(tabId: number): Promise<{ windowId: number }>;
     duplicate(tabId: number): Promise<{ id: number }>;
     discard(tabId: number): Promise<{ id: number } | undefined>;
     update(tabId: number, change: object): Promise<unknown>;
   };
-  readonly windows: { create(options: object): Promise<{ tabs?: { id?: number }[] } | undefined> };
+  readonly windows: {
+    create(options: object): Promise<{ tabs?: { id?: number }[] } | undefined>;
+    remove(windowId: number): Promise<void>;
+  };
   readonly runtime: { reload(): void };
   readonly action: { getBadgeText(details: { tabId: number }): Promise<string> };
 }
 
-export interface Found {
-  readonly vendor: string;
-  readonly stage: string;
-  readonly sentence: string;
-  /** `signature url` of each line. */
-  readonly evidence: readonly string[];
-}
-
-export interface PopupContent {
-  /** `data-state` of the answer. */
-  readonly state: string;
-  readonly text: string;
-  readonly found: readonly Found[];
-}
+export type { PopupContent };
 
 export interface Session {
   readonly driver: Driver;
@@ -48,6 +40,10 @@ export interface Session {
   changeTab(tabId: number, how: 'duplicate' | 'discard' | 'move'): Promise<number>;
   /** Opens a page in a window of its own; returns the number of its tab. */
   openWindow(url: string, kind: 'ordinary' | 'private'): Promise<number>;
+  /** Closes the window in which a tab is. */
+  closeWindow(tabId: number): Promise<void>;
+  /** Runs in a page of the extension, which stays open. */
+  inOwnPage: Tab['run'];
   /** Starts the extension anew, as an update or a switch off and on does; its session storage is gone. */
   restartExtension(): Promise<void>;
   /** Text on the badge of a tab. */
@@ -55,10 +51,18 @@ export interface Session {
   close(): Promise<void>;
 }
 
+interface SessionOptions extends Partial<Omit<DriverOptions, 'world'>> {
+  /** Further sites of the world, by host name. */
+  readonly sites?: Iterable<readonly [string, Site]>;
+}
+
 /** Starts the world and the browser. */
-export async function startSession(name: BrowserName, { dark = false, named = false } = {}): Promise<Session> {
-  const world = await startWorld(SITES);
-  const driver = await (name === 'chromium' ? startChromium : startFirefox)({ world, headless: true, dark, named });
+export async function startSession(
+  name: BrowserName,
+  { sites = [], ...options }: SessionOptions = {},
+): Promise<Session> {
+  const world = await startWorld(new Map([...SITES, ...sites]));
+  const driver = await (name === 'chromium' ? startChromium : startFirefox)({ world, headless: true, ...options });
   return sessionOf(driver, world);
 }
 
@@ -119,6 +123,13 @@ export async function sessionOf(driver: Driver, world: World | null): Promise<Se
         url,
         kind === 'private',
       ),
+    closeWindow: async (tabId) =>
+      (await api()).run(async (id) => {
+        const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', ExtensionApi>;
+        const { tabs, windows } = browser ?? chrome;
+        await windows.remove((await tabs.get(id)).windowId);
+      }, tabId),
+    inOwnPage: (async (code, ...args) => (await api()).run(code, ...args)) as Tab['run'],
     async restartExtension() {
       const page = await api();
       bridge = undefined;
@@ -147,19 +158,8 @@ export async function visit(session: Session, page: TestPage): Promise<{ tab: Ta
 
 /** What a popup shows, once it has an answer. */
 export async function readPopup(popup: Tab): Promise<PopupContent> {
-  await popup.waitFor('[role="status"][data-state]:not([data-state="checking"])');
-  return popup.run(() => ({
-    state: document.querySelector<HTMLElement>('[role="status"]')?.dataset.state ?? '',
-    text: document.body.innerText,
-    found: [...document.querySelectorAll<HTMLElement>('li[data-vendor]')].map((item) => ({
-      vendor: item.dataset.vendor ?? '',
-      stage: item.dataset.stage ?? '',
-      sentence: item.querySelector('.stage')?.textContent ?? '',
-      evidence: [...item.querySelectorAll<HTMLElement>('[data-signature]')].map(
-        (line) => `${line.dataset.signature} ${line.querySelector('.url')?.textContent}`,
-      ),
-    })),
-  }));
+  await popup.waitFor(ANSWERED);
+  return popup.run(readAnswer);
 }
 
 /** The popup of a tab, read until it shows what is expected or the time is up: late requests change it. */

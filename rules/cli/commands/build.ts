@@ -5,11 +5,18 @@ import { packDossiers } from '../../core/dossiers.ts';
 import { pack } from '../../core/pack.ts';
 import { assertIntact } from '../../core/restore.ts';
 import { check } from '../check.ts';
-import { RULES_DIR, valuesOf } from '../load.ts';
+import { type List, RULES_DIR, valuesOf } from '../load.ts';
 import type { Command } from '../main.ts';
 import { showProblem } from '../problem.ts';
 import { toLines, toProbeNames, toRuleset } from '../ruleset.ts';
 import { toDigest, toWake } from '../wake.ts';
+
+/** The campaign as the page shows it, with the initiative it is about. */
+function toHistory({ campaign, actions }: List) {
+  if (campaign === null) throw new Error('no campaign.json'); // `check` has named it
+  const { initiative, notice, chapters, reviewed } = campaign.value;
+  return { initiative: actions.find(({ value }) => value.id === initiative)?.value, notice, chapters, reviewed };
+}
 
 export const command: Command = {
   usage: 'build [--out DIR]',
@@ -37,6 +44,8 @@ export const command: Command = {
       'probe.json': { ...toProbeNames(vendors), digest: toDigest(vendors) },
       'vendors.json': toLines(vendors),
       'dossiers.json': packDossiers(vendors),
+      'authorities.json': list.authorities.map(({ value: { $schema, id, sources, reviewBy, ...place } }) => place),
+      'campaign.json': toHistory(list),
       'actions.json': list.actions.map(({ value: { $schema, ...action } }) => action),
     };
     for (const [name, data] of Object.entries(files)) {

@@ -1,32 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Vendor } from '../../core/schema.ts';
 import { readCorpora } from '../corpus.ts';
 import { compareOn, describeChange } from '../diff.ts';
-import { loadValidVendors, RULES_DIR } from '../load.ts';
+import { loadValidVendors } from '../load.ts';
 import type { Command } from '../main.ts';
 import { UsageError } from '../problem.ts';
-
-/** The dossiers as they stood at a git revision. */
-function vendorsAt(ref: string): Vendor[] {
-  const git = (args: string[]) =>
-    execFileSync('git', args, {
-      cwd: join(RULES_DIR, '..'),
-      encoding: 'utf8',
-      maxBuffer: 1 << 28,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-  let files: string[];
-  try {
-    files = git(['ls-tree', '-r', '--name-only', ref, '--', 'rules/vendors'])
-      .split('\n')
-      .filter((file) => file.endsWith('.json'));
-  } catch {
-    throw new UsageError(`git knows no revision "${ref}"`);
-  }
-  return files.map((file) => JSON.parse(git(['show', `${ref}:${file}`])) as Vendor);
-}
+import { vendorsAt } from '../revision.ts';
 
 export const command: Command = {
   usage: 'diff <git-ref> [--corpus DIR ...]',

@@ -10,12 +10,14 @@ import { type Blanks, scaffold } from '../scaffold.ts';
 
 const OPTIONS = {
   name: { type: 'string', ask: 'Name of the product' },
+  kind: { type: 'string', ask: 'Kind (vendor: a company offers it; library: open code)' },
   homepage: { type: 'string', ask: 'Homepage (https://…)' },
   host: { type: 'string', ask: 'A product host, such as sdk.example.com (empty: none)' },
+  file: { type: 'string', ask: 'A distinctive file name of its SDK, such as AcmeFace.js (empty: none)' },
   purpose: { type: 'string', ask: `Purpose (${PURPOSES.join(', ')})` },
   modality: { type: 'string', ask: `Modality (${MODALITIES.join(', ')})` },
   practice: { type: 'string', ask: `Practice (${PRACTICES.join(', ')})` },
-  source: { type: 'string', ask: 'Source that shows it (https://… or npm:name@version#file)' },
+  source: { type: 'string', ask: 'Source that shows them (https://… or npm:name@version#file)' },
 } as const;
 
 async function askFor(given: Record<string, string | undefined>): Promise<Blanks> {

@@ -84,15 +84,6 @@ test('no words in components', () => {
   expect(texts).toEqual([]);
 });
 
-test('the manifest asks for these permissions and no others', () => {
-  const config = read('wxt.config.ts');
-  const listed = (field: string) =>
-    new RegExp(`\\b${field}: \\[([\\s\\S]*?)\\]`).exec(config)?.[1]?.match(/(?<=')\w+(?=')/g);
-  expect(listed('permissions')).toEqual(['scripting', 'storage', 'webNavigation', 'webRequest', 'firefox', 'dns']);
-  expect(listed('optional_permissions')).toEqual(['webRequestBlocking', 'webRequestFilterResponse']);
-  expect(config).toContain("default-src 'none'");
-});
-
 test('the issue forms offer the vocabularies of the schema', () => {
   const form = read('.github/ISSUE_TEMPLATE/new-vendor.yml');
   const options = (id: string) =>

@@ -77,6 +77,55 @@ test('a flooding page and a long session are bounded', async () => {
   expect(await pages.find(2, 'd399')).toBeDefined();
 });
 
+test('a flood of one vendor hides no other, no higher stage and no second weak sign', async () => {
+  const { store } = area();
+  const pages = new Pages(store);
+  const flood = Array.from({ length: 500 }, (_, at) => sighting('host:a', { frame: `f${at}.test` }));
+  const weak = { vendor: 'other', weak: true };
+  const late = [
+    sighting('global:A', { stage: 'capturing', sensor: 'camera' }),
+    sighting('host:hidden', { vendor: 'hidden' }),
+    sighting('file:w1', weak),
+    sighting('file:w2', weak),
+  ];
+  await pages.add(1, 'd', flood);
+  for (const each of late) expect(await pages.add(1, 'd', [each])).toBe(true);
+  expect(await pages.add(1, 'd', flood)).toBe(false);
+  const { sightings = [] } = (await pages.find(1, 'd')) ?? {};
+  expect(sightings).toHaveLength(120);
+  expect(sightings).toEqual(expect.arrayContaining(late));
+  expect(await pages.replace(1, 'd', 'f', [sighting('host:b', { vendor: 'third', document: 'f' })])).toBe(true);
+  expect((await pages.find(1, 'd'))?.sightings.map(({ vendor }) => vendor)).toContain('third');
+});
+
+test('a full session storage makes room: the oldest pages go, the newest outlives the worker', async () => {
+  const { store, kept } = area();
+  const set = store.set;
+  store.set = async (items) => {
+    const isNew = Object.keys(items).some((key) => !kept.has(key));
+    if (isNew && kept.size >= 3) throw new Error('Session storage quota bytes exceeded. Values were not stored.');
+    return set(items);
+  };
+  const pages = new Pages(store, () => {});
+  for (let at = 0; at < 6; at++) await pages.add(1, `d${at}`, [sighting('host:a', { at })]);
+  const after = new Pages(store, () => {});
+  expect(await after.find(1, 'd2')).toBeUndefined();
+  for (const id of ['d3', 'd4', 'd5']) expect(await after.find(1, id), id).toBeDefined();
+  // After the worker's death, too, the oldest is the oldest, whatever the order of the keys.
+  await after.add(1, 'a-new-one', [sighting('host:a', { at: 9 })]);
+  expect(await new Pages(store).find(1, 'd3')).toBeUndefined();
+  expect(await new Pages(store).find(1, 'd5')).toBeDefined();
+});
+
+test('what is heard of a tab after its end is not kept', async () => {
+  const { store, kept } = area();
+  const pages = new Pages(store);
+  await pages.add(1, 'd', [sighting('host:a')]);
+  await pages.closeTab(1);
+  await pages.add(1, 'd', [sighting('host:a')]);
+  expect(kept.size).toBe(0);
+});
+
 test('a closed tab is forgotten, a replaced one moves', async () => {
   const { store, kept } = area();
   const pages = new Pages(store);

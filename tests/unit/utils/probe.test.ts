@@ -27,6 +27,20 @@ test('a getter is seen and never called', () => {
   expect(getter).not.toHaveBeenCalled();
 });
 
+test('what the page has done to Object’s prototype is neither seen nor called', () => {
+  const called = vi.fn(() => ({ start: 1 }));
+  const page = { Sdk: undefined, Other: 1 };
+  Object.defineProperty(page, 'Lazy', { get: () => ({}) });
+  const descriptor = { configurable: true, get: called };
+  const polluted = ['get', 'value'];
+  for (const name of polluted)
+    Object.defineProperty(Object.prototype, name, Object.assign(Object.create(null), descriptor));
+  const found = definedSplit(page, [['Sdk'], ['Other'], ['Lazy'], ['Lazy', 'start'], ['None']], describeOwn);
+  for (const name of polluted) delete (Object.prototype as Record<string, unknown>)[name];
+  expect(found).toBe('Other Lazy');
+  expect(called).not.toHaveBeenCalled();
+});
+
 test('a hostile proxy stops its own name only', () => {
   const bad = new Proxy(
     {},
@@ -63,7 +77,7 @@ test.each([
   [{ ...good, globals: ['x'.repeat(201)] }],
   [{ ...good, globals: Array(201).fill('x') }],
   [{ ...good, live: { camera: 'yes', microphone: false } }],
-  [{ ...good, lends: [{ url: 'x'.repeat(500), camera: true, microphone: true }] }],
+  [{ ...good, lends: [{ url: 'x'.repeat(2_001), camera: true, microphone: true }] }],
   [{ probe: 0, more: 1 }],
 ])('%# is no message of the probe', (message) => {
   expect(readProbeMessage(message)).toBeUndefined();

@@ -3,7 +3,8 @@ import { answer, type Handlers } from '../../../utils/server.ts';
 
 const self = { id: 'me', origin: 'chrome-extension://me/' };
 const popup = { id: 'me', url: 'chrome-extension://me/popup.html' };
-const report = { state: 'watched', host: 'a.test', listDate: '2026-01-01', findings: [], vendors: {} } as const;
+const base = { host: 'a.test', listDate: '2026-01-01', isPrivate: false } as const;
+const report = { ...base, state: 'watched', findings: [], vendors: {} } as const;
 const handlers: Handlers = {
   report: async ({ tabId }) => {
     if (tabId === 13) throw new Error('tab 13 is gone');
@@ -11,7 +12,10 @@ const handlers: Handlers = {
   },
   pause: async () => report,
   texts: async () => [],
-  vendors: async () => [],
+  vendors: async () => ({ serial: 0, date: '2026-01-01', vendors: [] }),
+  updates: async () => {
+    throw new Error('not in this test');
+  },
   found: async () => null,
 };
 

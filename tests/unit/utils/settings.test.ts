@@ -21,6 +21,7 @@ const CHOSEN: Settings = {
   ledger: { on: true, asked: true, keepDays: 30 },
   pausedSites: ['a.test', 'b.test'],
   uncloak: true,
+  updates: false,
   language: 'fr',
   country: 'BE',
 };
@@ -32,6 +33,7 @@ test('the defaults: the number shows, the ledger is off, nothing is paused', () 
     ledger: { on: false, asked: false, keepDays: 90 },
     pausedSites: [],
     uncloak: false,
+    updates: true,
     language: '',
     country: '',
   });

@@ -1,0 +1,35 @@
+/** What is released, and what stands against it. The code and the list have versions, and tags, of their own. */
+
+import project from '../../package.json' with { type: 'json' };
+import { loadValidVendors } from '../../rules/cli/load.ts';
+import { toRuleset } from '../../rules/cli/ruleset.ts';
+import { changelogSection } from './changes.ts';
+import { run } from './run.ts';
+
+export interface Plan {
+  /** `0.1.0`, for stores. */
+  readonly codeVersion: string;
+  /** `2026-11-23`: the newest review in the list. */
+  readonly listVersion: string;
+  /** The tag that this commit must carry. */
+  readonly tag: string;
+  /** Of the commit, ISO. */
+  readonly date: string;
+  /** Each a sentence; empty: all is well. */
+  readonly obstacles: readonly string[];
+}
+
+/** `listOnly`: a release of the list between two of the code. */
+export function plan(listOnly: boolean): Plan {
+  const codeVersion = project.version;
+  const listVersion = toRuleset(loadValidVendors()).date;
+  const tag = listOnly ? `list-${listVersion}` : `v${codeVersion}`;
+  const obstacles: string[] = [];
+  if (run('git', ['status', '--porcelain']) !== '') obstacles.push('there are changes that are not committed');
+  if (!run('git', ['tag', '--points-at', 'HEAD']).split('\n').includes(tag))
+    obstacles.push(`this commit has no tag ${tag}`);
+  if (!listOnly && changelogSection(codeVersion).own === undefined)
+    obstacles.push(`CHANGELOG.md has no section "## ${codeVersion}"`);
+  if (project.repository === '') obstacles.push('package.json names no repository');
+  return { codeVersion, listVersion, tag, date: run('git', ['log', '-1', '--format=%cI']).trim(), obstacles };
+}
