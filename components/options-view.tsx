@@ -104,7 +104,10 @@ function Place({ settings, decided, onChange }: OptionsProps) {
         name={words.t('options_language')}
         isManaged={decided.has('language')}
         value={settings.language}
-        choices={[{ value: '', name: words.t('options_language_browser') }, ...languages]}
+        choices={[
+          { value: '', name: words.t('options_language_browser') },
+          ...languages.sort((a, b) => compare(a.name, b.name)),
+        ]}
         onChange={(language) => onChange((own) => ({ ...own, language }))}
       />
       <SelectField
