@@ -3,7 +3,7 @@ import { type LedgerEvidence, ledgerEvidence } from '../../rules/core/index.ts';
 import { contextAt } from '../../utils/evidence-file.ts';
 import { addDays, dayOf, oldestKept } from '../../utils/ledger.ts';
 import { filterFromHash } from '../../utils/ledger-filter.ts';
-import { Ledger } from '../../utils/ledger-store.ts';
+import { LedgerReader } from '../../utils/ledger-reader.ts';
 import { select, toRows } from '../../utils/ledger-view.ts';
 import { listIdentity } from '../../utils/list-identity.ts';
 import { loadDossiers } from '../../utils/load-dossiers.ts';
@@ -14,7 +14,7 @@ export async function contentOfLedger(): Promise<LedgerEvidence | null> {
   const at = Date.now();
   const to = dayOf(at);
   const [reading, { dossiers, listDate, serial }] = await Promise.all([
-    new Ledger().read(oldestKept(to, filter.days)).catch(() => null),
+    new LedgerReader().read(oldestKept(to, filter.days)).catch(() => null),
     loadDossiers(),
   ]);
   const rows = select(toRows(reading?.days ?? []), filter, dossiers);
