@@ -3,7 +3,7 @@
  * `--dry-run` goes on where a release would refuse, and says so; `--list` releases the list alone.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { table } from '../../rules/cli/table.ts';
@@ -16,25 +16,30 @@ import { ROOT } from './run.ts';
 const { values } = parseArgs({
   options: { 'dry-run': { type: 'boolean' }, list: { type: 'boolean', default: false } },
 });
+const isDry = values['dry-run'] ?? false;
 const planned = plan(values.list);
-const { tag, obstacles } = planned;
-const out = join(ROOT, 'artifacts/release', values['dry-run'] ? `${tag}-dry-run` : tag);
+const out = join(ROOT, 'artifacts/release', isDry ? `${planned.tag}-dry-run` : planned.tag);
 
-for (const obstacle of obstacles)
-  console.error(`${values['dry-run'] ? 'a release would refuse' : 'refused'}: ${obstacle}`);
-if (obstacles.length > 0 && !values['dry-run']) process.exit(1);
+for (const obstacle of planned.obstacles) console.error(`${isDry ? 'a release would refuse' : 'refused'}: ${obstacle}`);
+if (planned.obstacles.length > 0 && !isDry) process.exit(1);
 rmSync(out, { recursive: true, force: true });
-mkdirSync(out, { recursive: true });
-if (!values.list) releaseCode(planned);
-releaseList(planned);
-writeFileSync(join(out, 'SHA256SUMS'), checksums());
-console.log(
-  `\n${table(
-    ['file', 'bytes'],
-    readdirSync(out).map((name) => [name, String(readFileSync(join(out, name)).length)]),
-  )}\n`,
-);
-console.log(`${values['dry-run'] ? 'dry run of ' : ''}${tag}, list of ${planned.listVersion}: ${out}`);
+try {
+  release(planned);
+} catch (error) {
+  rmSync(out, { recursive: true, force: true }); // all of it, or nothing
+  console.error(`no release: ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
+}
+
+function release({ tag, listVersion }: Plan): void {
+  mkdirSync(out, { recursive: true });
+  if (!values.list) releaseCode(planned);
+  releaseList(planned);
+  write('SHA256SUMS', checksums());
+  const sizes = readdirSync(out).map((name) => [name, String(statSync(join(out, name)).size)]);
+  console.log(`\n${table(['file', 'bytes'], sizes)}\n`);
+  console.log(`${isDry ? 'dry run of ' : ''}${tag}, list of ${listVersion}: ${out}`);
+}
 
 function releaseCode({ codeVersion, date }: Plan): void {
   const name = `countergaze-${codeVersion}`;

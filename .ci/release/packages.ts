@@ -42,7 +42,7 @@ export function instructions(readme: string): string[] {
 
 /** What a reviewer's shell has: nothing of this checkout's own tools. */
 function shellOf(zone: string): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !name.toLowerCase().startsWith('npm_'));
+  const own = Object.entries(process.env).filter(([name]) => !/^(?:npm_|countergaze_)/i.test(name));
   const path = (process.env.PATH ?? '').split(delimiter).filter((folder) => !folder.startsWith(ROOT));
   return { ...Object.fromEntries(own), PATH: path.join(delimiter), TZ: zone };
 }

@@ -1,17 +1,14 @@
 /** Other programs, from this repository's root. */
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
 
-/** What a program prints. Throws when it fails. */
+/** What a program prints. Throws what it complains of when it fails. */
 export function run(command: string, args: readonly string[]): string {
-  return execFileSync(command, args, {
-    cwd: ROOT,
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd: ROOT, encoding: 'utf8', maxBuffer: 1 << 28 });
+  if (status !== 0) throw new Error(stderr.trim() || `${command} ${args.join(' ')} failed`);
+  return stdout;
 }
 
 /** The same; undefined when it fails. */

@@ -38,7 +38,8 @@ export default defineBackground(() => {
     void pages.closeTab(tabId);
     void forgetPaused(tabId);
   });
-  browser.tabs.onReplaced.addListener((added, removed) => void pages.replaceTab(removed, added));
+  // Firefox for Android has neither these nor keyboard commands: a listener that throws here would cost all that follow.
+  browser.tabs.onReplaced?.addListener((added, removed) => void pages.replaceTab(removed, added));
   browser.permissions.onAdded.addListener(() => void watch.markOpenTabs());
   browser.runtime.onInstalled.addListener(({ reason }) => {
     void welcomeOnce(reason);
@@ -47,7 +48,7 @@ export default defineBackground(() => {
   browser.runtime.onStartup.addListener(() => void memory.prune());
   listenToScans(updates);
   if (import.meta.env.FIREFOX) uncloakWhenWanted(observer);
-  browser.commands?.onCommand.addListener(onCommand); // Firefox for Android has none
+  browser.commands?.onCommand.addListener(onCommand);
   onSettingsChanged(() => void badge.repaint());
   onSitesResumed((hosts) => void watch.markSites(hosts));
   void watch.begin();

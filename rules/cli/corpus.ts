@@ -25,7 +25,7 @@ const READABLE = /\.(?:requests\.txt|jsonl)(?:\.gz)?$/;
 export function readCorpora(given: readonly string[] = []): Corpus[] {
   const named = process.env.COUNTERGAZE_CORPUS?.split(delimiter).filter((path) => path !== '') ?? [];
   return [KEPT, ...given, ...named].flatMap((path) =>
-    filesOf(path).map((file) => ({ name: basename(file), kept: path === KEPT, requests: read(file) })),
+    filesOf(path).map((file) => ({ name: basename(file), kept: path === KEPT, requests: readRequests(file) })),
   );
 }
 
@@ -38,7 +38,8 @@ function filesOf(path: string): string[] {
     .map((name) => join(path, name));
 }
 
-function read(file: string): Request[] {
+/** The requests of one such file. */
+export function readRequests(file: string): Request[] {
   const bytes = readFileSync(file);
   const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
   const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));

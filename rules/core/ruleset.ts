@@ -33,5 +33,5 @@ export interface Ruleset {
   readonly vendors: readonly RulesetVendor[];
 }
 
-/** What people read about a vendor: the file without its cases and signatures. */
-export type Dossier = Omit<Vendor, '$schema' | 'cases' | 'detect' | 'npm'>;
+/** What people read about a vendor: the file without its cases, its signatures and the maintainers' numbers. */
+export type Dossier = Omit<Vendor, '$schema' | 'cases' | 'detect' | 'npm' | 'prevalence'>;

@@ -192,6 +192,19 @@ export const Vendor = z
     caution: sentence.optional().describe('What must not be concluded from a match.'),
     dispute: z.strictObject({ opened: date, says: sentence, url: httpsUrl.optional() }).optional(),
     reply: z.strictObject({ received: date, says: sentence, url: httpsUrl.optional() }).optional(),
+    prevalence: z
+      .strictObject({
+        date: date.describe('Of the crawl or log.'),
+        source: sentence.describe('Which crawl or log, with its limits, in words.'),
+        population: z.int().positive().describe('Page loads that were looked at.'),
+        count: z.int().nonnegative().describe('Page loads of these on which the signatures matched.'),
+      })
+      .refine(({ population, count }) => count <= population, {
+        path: ['count'],
+        message: 'is more than the population',
+      })
+      .optional()
+      .describe('How common it was where somebody looked; written by `rules prevalence`, never by hand.'),
     reviewed: date.describe('When a person last checked this file against its sources.'),
     reviewBy: date.describe('After this day the entry counts as overdue: shown with its age, left out of the badge.'),
     cases: z.strictObject({

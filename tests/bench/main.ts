@@ -15,6 +15,7 @@ const PARTS: Record<string, () => Promise<Part>> = {
   page: () => import('./page.ts'),
   'page-firefox': () => import('./page-firefox.ts'),
   dashboard: () => import('./dashboard.ts'),
+  prevalence: () => import('./prevalence.ts'),
 };
 
 const { values, positionals } = parseArgs({

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Candidate } from '../../rules/cli/crawl/candidates.ts';
 import type { PageRecord } from '../../rules/cli/crawl/record.ts';
-import { readHar } from '../../rules/cli/har.ts';
+import { readHar } from '../../rules/cli/har/read.ts';
 import { RULES_DIR } from '../../rules/cli/load.ts';
 import { SITES } from '../site/sites.ts';
 import { startWorld, type World } from '../site/world.ts';
@@ -94,11 +94,11 @@ inChromium('robots.txt is obeyed: what it forbids, how fast, and when it cannot 
   expect(Math.abs((two ?? 0) - (one ?? 0))).toBeGreaterThanOrEqual(2_000);
 });
 
-inChromium('each visited page has its claims and a HAR that the other commands read', () => {
+inChromium('each visited page has its claims and a HAR that the other commands read', async () => {
   for (const { url, har, outcome } of records()) {
     if (outcome !== 'visited') continue;
-    const requests = readHar(join(out, har ?? ''));
-    expect(requests[0]).toEqual({ url, type: 'main_frame', page: url });
+    const { value: first } = await readHar(join(out, har ?? '')).next();
+    expect(first).toMatchObject({ url, type: 'main_frame', page: url });
   }
   const bank = records().find(({ url }) => url === 'https://bank.example/login');
   expect(bank?.claims.map(({ vendor, stage }) => [vendor, stage])).toEqual([

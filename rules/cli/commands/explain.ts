@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { compile } from '../../core/pack.ts';
 import { detect } from '../../core/verdict.ts';
 import { explain } from '../explain.ts';
-import { readHar } from '../har.ts';
+import { readHar } from '../har/read.ts';
 import { loadValidVendors } from '../load.ts';
 import type { Command } from '../main.ts';
 import { toObservation } from '../observe.ts';
@@ -10,12 +10,13 @@ import { UsageError } from '../problem.ts';
 import { toRuleset } from '../ruleset.ts';
 
 /** Every address of a recording that shows a vendor, under the page it belongs to. */
-function explainHar(file: string, dir?: string): number {
+async function explainHar(file: string, dir?: string): Promise<number> {
   const index = compile(toRuleset(loadValidVendors(dir)));
-  const requests = readHar(file);
   let page = '';
   let hits = 0;
-  for (const request of requests) {
+  let requests = 0;
+  for await (const request of readHar(file)) {
+    requests++;
     const seen = toObservation(request.url, request.type);
     for (const { vendor, stage, signature } of seen === null ? [] : detect(index, seen)) {
       if (hits === 0 || request.page !== page) console.log(`page ${request.page}`);
@@ -24,7 +25,7 @@ function explainHar(file: string, dir?: string): number {
       console.log(`  ${vendor}: ${stage}, by ${signature}: ${request.type} ${seen?.host}${seen?.path}`);
     }
   }
-  console.log(`${requests.length} requests, ${hits} on the list`);
+  console.log(`${requests} requests, ${hits} on the list`);
   return 0;
 }
 

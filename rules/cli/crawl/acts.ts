@@ -11,6 +11,11 @@ export function isModelLike(address: string): boolean {
   return MODEL.test(address);
 }
 
+const KINDS: ReadonlySet<Deed['kind']> = new Set(['camera', 'microphone', 'keys', 'pointer', 'beacon', 'fetch']);
+
+/** Different acts that one page may fill its record with. */
+const MOST = 2_000;
+
 export class Acts {
   readonly #seen = new Map<string, Act>();
   #requests = 0;
@@ -20,10 +25,12 @@ export class Acts {
   }
 
   /** What an instrumented frame tells. A page can say anything here: only shapes that are known are kept. */
-  onDeed(deed: Deed): void {
-    const { kind, script, target } = deed;
-    if (kind !== 'fetch') this.#add(kind, bare(String(script)));
-    else if (isModelLike(bare(String(target)))) this.#add('model', bare(String(script)), bare(String(target)));
+  onDeed(deed: unknown): void {
+    const { kind, script, target } = (deed ?? {}) as Partial<Deed>;
+    const address = bare(String(script));
+    if (kind === undefined || !KINDS.has(kind) || address === '') return;
+    if (kind !== 'fetch') this.#add(kind, address);
+    else if (isModelLike(bare(String(target)))) this.#add('model', address, bare(String(target)));
   }
 
   onRequest(url: string): void {
@@ -38,6 +45,7 @@ export class Acts {
 
   #add(kind: Act['kind'], script: string, file?: string): void {
     const key = `${kind} ${script} ${file ?? ''}`;
+    if (this.#seen.size >= MOST && !this.#seen.has(key)) return;
     const times = (this.#seen.get(key)?.times ?? 0) + 1;
     this.#seen.set(key, { kind, script, ...(file === undefined ? {} : { file }), times });
   }

@@ -8,7 +8,7 @@ import { ANSWERED, readAnswer } from '../browser/popup.ts';
 import { Acts } from './acts.ts';
 import { bare, type PageRecord } from './record.ts';
 import { reasonOf } from './robots.ts';
-import { type Deed, TELL, watchActs } from './watch-acts.ts';
+import { TELL, watchActs } from './watch-acts.ts';
 
 export interface VisitOptions {
   /** The crawl's folder. */
@@ -20,6 +20,8 @@ export interface VisitOptions {
 }
 
 const LOAD_TIMEOUT = 30_000;
+/** A page that never lets go of its thread is given up after this, besides the time to settle. */
+const LOOK_TIMEOUT = 60_000;
 
 type Seen = Pick<PageRecord, 'landed' | 'state' | 'claims'>;
 
@@ -30,13 +32,14 @@ export async function visit(url: string, options: VisitOptions): Promise<PageRec
   const part = join(options.out, `${har}.part`);
   mkdirSync(join(options.out, 'har'), { recursive: true });
   let outcome: Seen | string;
-  const browser = await launch(part, options);
+  let browser: ExtensionBrowser | undefined;
   try {
-    outcome = await look(browser, url, acts, options.settle);
+    browser = await launch(part, options);
+    outcome = await inTime(look(browser, url, acts, options.settle), LOOK_TIMEOUT + 1000 * options.settle);
   } catch (error) {
     outcome = reasonOf(error);
   } finally {
-    await browser.close();
+    await browser?.close();
   }
   const common = { url, at: new Date().toISOString(), acts: acts.all(), requests: acts.requests };
   if (typeof outcome === 'string') {
@@ -46,6 +49,19 @@ export async function visit(url: string, options: VisitOptions): Promise<PageRec
   keepVisited(part);
   renameSync(part, join(options.out, har)); // whole, or not there
   return { ...common, outcome: 'visited', ...outcome, har };
+}
+
+async function inTime<T>(work: Promise<T>, milliseconds: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds / 1000} s`)), milliseconds);
+  });
+  work.catch(() => {}); // once it is given up, its own end is of no interest
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function harName(url: string): string {
@@ -93,7 +109,7 @@ async function instrument(context: BrowserContext, acts: Acts): Promise<void> {
   context.on('request', (request) => {
     if (bare(request.url()) !== '') acts.onRequest(request.url());
   });
-  await context.exposeBinding(TELL, (_, deed: Deed) => acts.onDeed(deed));
+  await context.exposeBinding(TELL, (_, deed) => acts.onDeed(deed));
   await context.addInitScript(watchActs, TELL);
 }
 

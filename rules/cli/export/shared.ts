@@ -37,9 +37,14 @@ export function headOf(format: string, date: string, leftOut: readonly string[])
 
 const ESCAPED = /[.+?^${}()|[\]\\/]/g;
 
+/** A text as a regular expression finds it; `*` is left as it stands. */
+export function quoteForRegex(text: string): string {
+  return text.replace(ESCAPED, '\\$&');
+}
+
 /** The regular-expression source of a path pattern: `*` within one segment, ending where a segment ends. */
 export function pathSource(pattern: string): string {
-  const source = pattern.replace(ESCAPED, '\\$&').replaceAll('*', '[^/?#]*');
+  const source = quoteForRegex(pattern).replaceAll('*', '[^/?#]*');
   return pattern.endsWith('/') ? source : `${source}(?:[/?#]|$)`;
 }
 
@@ -51,15 +56,15 @@ export function regexFor({ kind, literal }: Row): string | null {
   switch (kind) {
     case 'hostPaths': {
       const slash = literal.indexOf('/');
-      const host = literal.slice(0, slash).replace(ESCAPED, '\\$&');
+      const host = quoteForRegex(literal.slice(0, slash));
       return `${ORIGIN}(?:[^/?#@]+\\.)?${host}${PORT}${pathSource(literal.slice(slash))}`;
     }
     case 'files':
-      return `${ORIGIN}[^/?#]+\\/(?:[^?#]*\\/)?${literal.replace(ESCAPED, '\\$&')}(?:[?#]|$)`;
+      return `${ORIGIN}[^/?#]+\\/(?:[^?#]*\\/)?${quoteForRegex(literal)}(?:[?#]|$)`;
     case 'paths':
       return `${ORIGIN}[^/?#]+(?:\\/[^?#]*)?${pathSource(literal)}`;
     case 'aliases':
-      return `${ORIGIN}${literal.replace(ESCAPED, '\\$&')}${PORT}[/?#]`;
+      return `${ORIGIN}${quoteForRegex(literal)}${PORT}[/?#]`;
     default:
       return null;
   }

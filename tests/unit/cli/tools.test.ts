@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readCorpora } from '../../../rules/cli/corpus.ts';
 import { compareOn, describeChange } from '../../../rules/cli/diff.ts';
-import { readHar } from '../../../rules/cli/har.ts';
 import { indexPage } from '../../../rules/cli/index-page.ts';
 import { reachesLoaded, statsOf } from '../../../rules/cli/stats.ts';
 import { dossier } from '../../support/fixtures.ts';
@@ -70,37 +69,6 @@ describe('stats', () => {
     const page = indexPage([acme, silent]);
     expect(page).toContain('| [ACME](vendors/acme.json) | face | asked | loaded | 1 | 2026-01-01 |');
     expect(page).toContain('| [QUIET](vendors/quiet.json) | face | silent | listed | 1 | 2026-01-01 |');
-  });
-});
-
-describe('HAR', () => {
-  const entry = (url: string, type?: string, pageref = 'p1') => ({ pageref, _resourceType: type, request: { url } });
-
-  test('the first request of a page is the visited page, a later document a frame', () => {
-    const har = {
-      log: {
-        entries: [
-          entry('https://a.test/', 'document'),
-          entry('https://b.test/f', 'document'),
-          entry('https://b.test/x', 'fetch'),
-          entry('https://c.test/', undefined, 'p2'),
-        ],
-      },
-    };
-    expect(readHar(file('a.har', JSON.stringify(har)))).toEqual([
-      { url: 'https://a.test/', type: 'main_frame', page: 'https://a.test/' },
-      { url: 'https://b.test/f', type: 'sub_frame', page: 'https://a.test/' },
-      { url: 'https://b.test/x', type: 'xmlhttprequest', page: 'https://a.test/' },
-      { url: 'https://c.test/', type: 'main_frame', page: 'https://c.test/' },
-    ]);
-  });
-
-  test.each([
-    ['broken.har', '{', /cannot be read/],
-    ['other.har', '{"log":{}}', /no HAR file/],
-    ['null.har', 'null', /no HAR file/],
-  ])('%s is refused in words', (name, text, message) => {
-    expect(() => readHar(file(name, text))).toThrow(message);
   });
 });
 

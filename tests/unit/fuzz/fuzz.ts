@@ -21,6 +21,19 @@ export function check<T>(runs: number, cases: fc.Arbitrary<T>, holds: (value: T)
   );
 }
 
+/** The same for what takes its time. */
+export async function checkLater<T>(
+  runs: number,
+  cases: fc.Arbitrary<T>,
+  holds: (value: T) => Promise<void>,
+): Promise<void> {
+  const property = fc.asyncProperty(cases, async (value) => {
+    done++;
+    await holds(value);
+  });
+  await fc.assert(property, { numRuns: Math.round(runs * SCALE), seed: SEED });
+}
+
 /** Cases held so far in this file. */
 export function casesRun(): number {
   return done;

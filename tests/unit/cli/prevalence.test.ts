@@ -1,0 +1,301 @@
+/** The list as SQL says what the matcher says, request by request; and what becomes of the answer. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { describe, expect, test } from 'vitest';
+import { loadValidVendors, RULES_DIR } from '../../../rules/cli/load.ts';
+import { digestBelow } from '../../../rules/cli/prevalence/bigquery.ts';
+import { compareWithMatcher } from '../../../rules/cli/prevalence/compare.ts';
+import { LocalEngine } from '../../../rules/cli/prevalence/duckdb.ts';
+import { signatureRows } from '../../../rules/cli/prevalence/signatures.ts';
+import type { RequestRow } from '../../../rules/cli/prevalence/source.ts';
+import { toRuleset } from '../../../rules/cli/ruleset.ts';
+import { compile, type Vendor } from '../../../rules/core/index.ts';
+import { dossier, rulesFolder } from '../../support/fixtures.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'countergaze-prevalence-test-'));
+const file = (name: string, text: string) => {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+
+function rules(args: string[], flags: string[] = []) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [...flags, join(RULES_DIR, 'cli/main.ts'), 'prevalence', ...args],
+    { encoding: 'utf8', maxBuffer: 1 << 28 },
+  );
+  return { status, stdout, stderr };
+}
+
+async function compare(vendors: readonly Vendor[], rows: readonly RequestRow[]) {
+  const table = signatureRows(vendors);
+  const engine = await LocalEngine.open(table, { memory: '500MB' });
+  try {
+    await engine.addRows(rows);
+    await engine.prepare();
+    return await compareWithMatcher(engine, compile(toRuleset(vendors)), table);
+  } finally {
+    engine.close();
+  }
+}
+
+const row = (url: string, type = 'script', page = 'https://shop.example/'): RequestRow => ({
+  url,
+  load: page,
+  page,
+  visited: type === 'main_frame',
+});
+
+describe('agreement with the matcher', () => {
+  const vendors = loadValidVendors();
+
+  test('on every case of every dossier, and on the known-good net', async () => {
+    const cases = vendors.flatMap(({ cases: { positive, negative } }) => [...positive, ...negative]);
+    const known = JSON.parse(readFileSync(join(RULES_DIR, 'cases/known-good.json'), 'utf8')) as typeof cases;
+    const rows = [...cases, ...known].map(({ url, type }, at) => row(url, type, `https://page.example/${at % 50}`));
+    const { requests, detections, findings, differences } = await compare(vendors, rows);
+    expect(differences).toEqual([]);
+    expect(requests).toBeGreaterThan(1_500);
+    expect(detections).toBeGreaterThan(700);
+    expect(findings).toBeGreaterThan(500);
+  });
+
+  test('on addresses made from every signature, to fit and to fit nearly', async () => {
+    const rows = signatureRows(vendors).flatMap(({ signature }) =>
+      variantsOf(signature.slice(signature.indexOf(':') + 1)),
+    );
+    const { requests, detections, differences } = await compare(vendors, rows);
+    expect(differences).toEqual([]);
+    expect(requests).toBeGreaterThan(30_000);
+    expect(detections).toBeGreaterThan(10_000);
+  });
+
+  test('on the kept traffic, and on what is given', () => {
+    const given = process.env.COUNTERGAZE_CORPUS?.split(delimiter).filter((path) => path !== '') ?? [];
+    const { status, stdout } = rules(['--check', join(import.meta.dirname, '../../corpus'), ...given]);
+    expect(stdout).toMatch(/^\d{5,} requests judged by SQL and by the matcher: .*, 0 difference\(s\)\n$/);
+    expect(status).toBe(0);
+  });
+
+  test('a difference is found and named', async () => {
+    const list = [dossier('acme')];
+    const table = signatureRows(list).map((each) => ({ ...each, host: 'sdk.other.com' }));
+    const engine = await LocalEngine.open(table, { memory: '100MB' });
+    await engine.addRows([row('https://sdk.acme.com/a.js')]);
+    await engine.prepare();
+    const { differences } = await compareWithMatcher(engine, compile(toRuleset(list)), table);
+    engine.close();
+    expect(differences).toEqual([
+      'request 0 sdk.acme.com/a.js: the matcher says acme by host:sdk.acme.com, SQL nothing',
+      'page load https://shop.example/ acme: SQL does not find it',
+    ]);
+  });
+});
+
+/** Addresses around one literal: in every place where it might stand, whole, lengthened, shortened, oddly written. */
+function variantsOf(literal: string): RequestRow[] {
+  const text = literal.replaceAll('*', 'x1').replace(/^\//, '');
+  const [host, rest] = text.includes('/')
+    ? [text.slice(0, text.indexOf('/')), text.slice(text.indexOf('/'))]
+    : [text, ''];
+  const addresses = [
+    `https://${host}${rest}`,
+    `https://eu.${host}${rest}/more?q=/${text}`,
+    `https://my${host}${rest}`,
+    `https://${host}.evil.test${rest}`,
+    `wss://${host}:8443${rest}#x`,
+    `https://user:pass@${host}.${rest === '' ? '/' : rest}`,
+    `https://${host.toUpperCase()}${rest}`,
+    `https://site.test/${text}`,
+    `https://site.test/a/${text}?v=1`,
+    `https://site.test/a/${text}/b`,
+    `https://site.test/a/${text}x`,
+    `https://site.test/ax${text}`,
+    `https://site.test/a/../${text}`,
+    `https://site.test/${text.toUpperCase()}`,
+    `https://127.0.0.1/${text}`,
+    `https://[::1]/${text}`,
+    `https://site.test?/${text}`,
+    `data:text/plain,https://${text}`,
+    ` https://${host}${rest} `,
+    `https://site.test/ä/${text}`,
+  ];
+  return addresses.flatMap((url) => [row(url), row(url, 'main_frame')]);
+}
+
+describe('weak signatures', () => {
+  const faint = dossier('faint', {
+    detect: { weak: { files: ['faint-a.js', 'faint-b.js'], paths: ['/faint/collect'] } },
+  });
+
+  test('count only two different ones in one page load', async () => {
+    const rows = [
+      row('https://a.test/faint-a.js', 'script', 'https://one.test/'),
+      row('https://b.test/faint-a.js', 'script', 'https://one.test/'),
+      row('https://a.test/faint-a.js', 'script', 'https://two.test/'),
+      row('https://a.test/faint/collect', 'xmlhttprequest', 'https://two.test/'),
+    ];
+    expect(await compare([faint], rows)).toEqual({ requests: 4, detections: 4, findings: 1, differences: [] });
+  });
+});
+
+describe('logs', () => {
+  const dir = rulesFolder(dossier('acme'));
+  const requests = [
+    ['https://sdk.acme.com/a.js', 'script', 'https://one.test/'],
+    ['https://one.test/', 'main_frame', 'https://one.test/'],
+    ['https://two.test/x.png', 'image', 'https://two.test/'],
+    ['https://sdk.acme.com/a.js', 'script', 'https://www.one.test/'],
+  ];
+  const json = requests.map(([url, type, page]) => ({ url, type, page }));
+  const expected = [{ vendor: 'acme', pages: 2, sites: 2, pages_loaded: 2, requests: 2, population: 3 }];
+  const summaryOf = (path: string, ...more: string[]) => {
+    const { status, stdout, stderr } = rules([path, '--json', '--dir', dir, ...more]);
+    expect(stderr).not.toContain('rules:');
+    expect(status).toBe(0);
+    return JSON.parse(stdout);
+  };
+
+  test('JSON lines, of either form', () => {
+    expect(summaryOf(file('a.jsonl', json.map((each) => JSON.stringify(each)).join('\n')))).toEqual(expected);
+    const cliqz = requests.map(([url, cpt, frameUrl]) => JSON.stringify({ frameUrl, url, cpt }));
+    expect(summaryOf(file('b.jsonl', cliqz.join('\n')))).toEqual(expected);
+  });
+
+  test('CSV', () => {
+    const lines = ['page,type,url', ...requests.map(([url, type, page]) => `${page},${type},${url}`)];
+    expect(summaryOf(file('a.csv', lines.join('\n')))).toEqual(expected);
+  });
+
+  test('Parquet, in HTTP Archive’s columns', async () => {
+    const path = join(folder, 'a.parquet');
+    const instance = await DuckDBInstance.create(':memory:');
+    const connection = await instance.connect();
+    const values = requests.map(([url, type, page]) => `('${page}', '${url}', ${type === 'main_frame'})`);
+    await connection.run(
+      `COPY (SELECT * FROM (VALUES ${values.join(', ')}) AS row(page, url, is_main_document)) TO '${path}' (FORMAT parquet)`,
+    );
+    connection.closeSync();
+    expect(summaryOf(path)).toEqual(expected);
+  });
+
+  test('HAR: a page that is loaded twice counts twice', () => {
+    const entries = ['p1', 'p2'].flatMap((pageref) => [
+      { pageref, _resourceType: 'document', request: { url: 'https://one.test/' } },
+      { pageref, _resourceType: 'script', request: { url: 'https://sdk.acme.com/a.js' } },
+    ]);
+    const path = file('a.har', JSON.stringify({ log: { entries } }));
+    expect(summaryOf(path)).toEqual([
+      { vendor: 'acme', pages: 2, sites: 1, pages_loaded: 2, requests: 2, population: 2 },
+    ]);
+  });
+
+  test('a sample of pages is whole pages, and the same ones every time', () => {
+    const many = Array.from({ length: 400 }, (_, at) =>
+      [`https://${at}.test/`, 'https://sdk.acme.com/a.js'].map((url) =>
+        JSON.stringify({ url, type: url.endsWith('/') ? 'main_frame' : 'script', page: `https://${at}.test/` }),
+      ),
+    );
+    const path = file('many.jsonl', many.flat().join('\n'));
+    const [first] = summaryOf(path, '--pages', '25');
+    expect(first.population).toBeGreaterThan(60);
+    expect(first.population).toBeLessThan(140);
+    expect(first).toMatchObject({ pages: first.population, requests: first.population });
+    expect(summaryOf(path, '--pages', '25')).toEqual([first]);
+    expect(digestBelow(25)).toBe('40000000');
+  });
+
+  test('examples for a person to judge, without queries', () => {
+    const line = (url: string) => JSON.stringify({ url, type: 'script', page: 'https://one.test/?private=1' });
+    const path = file(
+      'c.jsonl',
+      ['a', 'b', 'c', 'a'].map((name) => line(`https://sdk.acme.com/${name}.js?token=x`)).join('\n'),
+    );
+    const found = summaryOf(path, '--examples', '2');
+    expect(found).toHaveLength(2);
+    expect(JSON.stringify(found)).not.toMatch(/token|private/);
+    expect(found[0]).toMatchObject({ vendor: 'acme', signature: 'host:sdk.acme.com', page: 'https://one.test/' });
+  });
+
+  test('the answer goes into the dossiers, and a vendor that is no longer found becomes 0', () => {
+    const list = rulesFolder(dossier('acme'), dossier('other'));
+    const path = file('d.jsonl', json.map((each) => JSON.stringify(each)).join('\n'));
+    const written = rules([path, '--write', 'A log made for this test', '--date', '2026-01-02', '--dir', list]);
+    expect(written).toMatchObject({ status: 0, stdout: 'prevalence written: acme\n' });
+    const read = () => JSON.parse(readFileSync(join(list, 'vendors/acme.json'), 'utf8')).prevalence;
+    expect(read()).toEqual({ date: '2026-01-02', source: 'A log made for this test', population: 3, count: 2 });
+    const results = file('results.json', '[{"vendor":"other","pages":"7","population":"9000"}]');
+    const back = rules([
+      '--results',
+      results,
+      '--write',
+      'HTTP Archive, desktop',
+      '--date',
+      '2026-02-01',
+      '--dir',
+      list,
+    ]);
+    expect(back.stdout).toBe('prevalence written: acme, other\n');
+    expect(read()).toEqual({ date: '2026-02-01', source: 'HTTP Archive, desktop', population: 9000, count: 0 });
+    expect(
+      rules(['--results', results, '--write', 'HTTP Archive, desktop', '--date', '2026-02-01', '--dir', list]).stdout,
+    ).toBe('no dossier changes\n');
+  });
+
+  test.each([
+    [[], 'prevalence needs a log'],
+    [['/no/such/log.jsonl'], 'there is nothing at /no/such/log.jsonl'],
+    [[file('no.csv', 'a,b\n1,2\n')], 'has no column url'],
+    [[file('no.jsonl', 'nonsense\n')], 'cannot be read'],
+    [[file('no.txt', 'x')], 'can be read'],
+    [['--engine', 'spark'], 'no engine "spark"'],
+    [['--engine', 'bigquery'], 'needs --date'],
+    [['--engine', 'bigquery', '--date', '2026-01-01', '--client', 'tv'], '--client is desktop or mobile'],
+    [['--engine', 'bigquery', '--date', '2026-01-01', '--rank', '1.5'], '--rank is a whole number'],
+    [['--engine', 'bigquery', '--date', '2026-01-01', '--blocks', '200'], '--blocks is a percentage'],
+    [
+      [
+        '--results',
+        file('r.json', '[{"vendor":"nobody","pages":1,"population":2}]'),
+        '--write',
+        'Somewhere',
+        '--date',
+        '2026-01-01',
+      ],
+      'the list has no nobody',
+    ],
+    [['--results', file('s.json', '{}'), '--write', 'Somewhere', '--date', '2026-01-01'], 'no JSON array'],
+    [
+      [
+        '--results',
+        file('t.json', '[{"vendor":"acme","pages":3,"population":2}]'),
+        '--write',
+        'Somewhere',
+        '--date',
+        '2026-01-01',
+        '--dir',
+        dir,
+      ],
+      'more than the population',
+    ],
+  ])('%j is refused in one line', (args, message) => {
+    const { status, stderr } = rules([...args, '--dir', dir]);
+    expect(stderr).toContain(message);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(status).toBe(2);
+  });
+
+  test('without DuckDB it says what to do', () => {
+    const hook = `import { registerHooks } from 'node:module';
+      registerHooks({ resolve(name, context, next) { if (name === '@duckdb/node-api') throw new Error('not there'); return next(name, context); } });`;
+    const { status, stderr } = rules(
+      [file('e.jsonl', ''), '--dir', dir],
+      ['--import', `data:text/javascript,${encodeURIComponent(hook)}`],
+    );
+    expect(stderr).toContain('DuckDB is not installed');
+    expect(status).toBe(2);
+  });
+});
