@@ -4,7 +4,7 @@
  */
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { scan } from '../utils/scan.ts';
-import { SCAN_PORT, type ScanOrder } from '../utils/scan-order.ts';
+import { readScanOrder, SCAN_PORT } from '../utils/scan-order.ts';
 import type { ScanMessage } from '../utils/scan-protocol.ts';
 import { sourcesOf } from '../utils/scan-sources.ts';
 
@@ -13,7 +13,7 @@ interface Api {
   readonly runtime: { connect(info: { name: string }): Port; sendMessage(message: ScanMessage): Promise<unknown> };
 }
 interface Port {
-  readonly onMessage: { addListener(listener: (order: ScanOrder) => void): void };
+  readonly onMessage: { addListener(listener: (message: unknown) => void): void };
   postMessage(message: ScanMessage): void;
   disconnect(): void;
 }
@@ -27,7 +27,9 @@ export default defineUnlistedScript(() => {
     ? null
     : (url: string) => fetch(url, url.startsWith('http') ? { cache: 'only-if-cached', mode: 'same-origin' } : {});
   let stopped = false;
-  port.onMessage.addListener((order) => {
+  port.onMessage.addListener((message) => {
+    const order = readScanOrder(message);
+    if (order === undefined) return;
     if ('stop' in order) {
       stopped = true;
       return;

@@ -2,12 +2,13 @@
 import * as z from 'zod/mini';
 import { STAGES } from '../rules/core/index.ts';
 import { type Day, type Entry, MOST_VISITS } from './ledger.ts';
+import { whole } from './whole.ts';
 
 const vendor = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,79}$/));
 /** A host as `splitUrl` gives it: labels, an IPv4 or a bracketed IPv6 address. */
 const site = z.string().check(z.regex(/^(?:[a-z0-9_][a-z0-9._-]{0,252}|\[[0-9a-f:.]{2,45}\])$/));
 const stage = z.enum(STAGES);
-const visits = z.int().check(z.gte(1), z.lte(MOST_VISITS));
+const visits = whole(1, MOST_VISITS);
 
 /** An ISO date that exists. */
 export const day = z.string().check(

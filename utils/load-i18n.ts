@@ -1,22 +1,13 @@
 /** Reads the packaged words for a page of the extension. */
-import { browser } from './browser.ts';
-import { type Catalogue, createTranslator, pickLanguage, type Translator } from './i18n.ts';
-import { loadSettings } from './load-settings.ts';
+import { createTranslator, pickLanguage, type Translator } from './i18n.ts';
+import { preferredLanguage, readWords } from './load-words.ts';
+import { WORD_ORDER } from './word-order.ts';
 import { fromWordsFile } from './words-file.ts';
-
-declare const __WORD_ORDER__: string;
-
-const ORDER = __WORD_ORDER__.split(' ');
-
-async function read(language: string): Promise<Catalogue> {
-  const response = await fetch(browser.runtime.getURL(`/words/${language}.json` as '/'));
-  return fromWordsFile(await response.json(), ORDER);
-}
 
 /** The translator for this person; also sets the document's language. `?lang=` overrides it, for tests and screenshots. */
 export async function loadTranslator(): Promise<Translator> {
   const asked = new URLSearchParams(location.search).get('lang');
-  const language = pickLanguage(asked === null ? await wantedLanguages() : [asked]);
+  const language = asked === null ? await preferredLanguage() : pickLanguage([asked]);
   const translator = await loadLanguage(language);
   document.documentElement.lang = language;
   return translator;
@@ -24,11 +15,5 @@ export async function loadTranslator(): Promise<Translator> {
 
 /** The translator of one of the languages that exist, whatever the page's is. */
 export async function loadLanguage(language: string): Promise<Translator> {
-  return createTranslator(language, await read(language));
-}
-
-/** Best first: what the person chose here, the browser's own language, the languages in which they read pages. */
-async function wantedLanguages(): Promise<string[]> {
-  const [{ settings }, readable] = await Promise.all([loadSettings(), browser.i18n.getAcceptLanguages()]);
-  return [settings.language, browser.i18n.getUILanguage(), ...readable];
+  return createTranslator(language, fromWordsFile(await readWords(language), WORD_ORDER));
 }

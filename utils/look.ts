@@ -14,7 +14,7 @@ const { matches } = Element.prototype;
 const { querySelectorAll } = Document.prototype;
 const { querySelectorAll: querySelectorAllInside } = DocumentFragment.prototype;
 
-function all<E extends Element>(root: Root, selector: string): E[] {
+export function all<E extends Element>(root: Root, selector: string): E[] {
   return [...(root === document ? querySelectorAll : querySelectorAllInside).call(root, selector)] as E[];
 }
 
@@ -65,7 +65,7 @@ const PICTURE = 'input[type=file]:is([capture],[accept*="image" i])';
 const MAY_BE_CUSTOM = '*:not(form,div,span,a,p,li,ul,img,td,tr,br,path,script,input)';
 
 /** The document and the shadow roots of its custom elements, closed ones too where the browser shows them to us. */
-function rootsOf(open: Looking['openShadow']): Root[] {
+export function rootsOf(open: Looking['openShadow']): Root[] {
   const roots: Root[] = [document];
   for (let at = 0; at < roots.length && roots.length < MOST_ROOTS; at++) {
     const elements = all<Element & { openOrClosedShadowRoot?: ShadowRoot | null }>(roots[at] as Root, MAY_BE_CUSTOM);

@@ -2,12 +2,13 @@
 import * as z from 'zod/mini';
 import type { Finding, ListedVendor } from '../rules/core/index.ts';
 import type { Outcome } from './update-parts.ts';
+import { whole } from './whole.ts';
 
 /** What the options do with the lists of updates. */
 const updatesAct = z.enum(['show', 'check', 'back', 'newest', 'import']);
 export type UpdatesAct = z.infer<typeof updatesAct>;
 
-const tabId = z.int().check(z.gte(0));
+const tabId = whole();
 
 /** What the popup asks. */
 export const Question = z.union([
@@ -25,7 +26,7 @@ export const Question = z.union([
     text: z.string(),
     url: z.string(),
     tabId,
-    frameId: z.int(),
+    frameId: whole(),
     documentId: z.string(),
     documentUrl: z.string(),
   }),

@@ -1,6 +1,7 @@
 /** What a deep scan says while it reads: the shape is the contract between page side, background and popup. */
 import * as z from 'zod/mini';
 import { LONGEST_RESOURCE } from './resources.ts';
+import { whole } from './whole.ts';
 
 /**
  * Why a script was not read. `foreign`: another site's. `uncached`: no longer in the browser's cache. `arrived`: this
@@ -16,7 +17,7 @@ export const ScanFind = z.strictObject({ scan: z.literal('found'), text: z.strin
 /** From the scan. Addresses carry no query; an inline script goes by its page's address. */
 export const ScanMessage = z.union([
   /** So many scripts are known of. */
-  z.strictObject({ scan: z.literal('total'), total: z.int() }),
+  z.strictObject({ scan: z.literal('total'), total: whole() }),
   ScanFind,
   z.strictObject({ scan: z.literal('read'), url }),
   z.strictObject({ scan: z.literal('unread'), url, why: z.enum(UNREAD_REASONS) }),

@@ -77,3 +77,11 @@ export function withPaused(settings: Settings, host: string, paused: boolean): S
   const others = settings.pausedSites.filter((site) => site !== host);
   return { ...settings, pausedSites: paused ? [...others, host].sort() : others };
 }
+
+/** Settings with no more notices on a site, or anywhere (`null`). */
+export function withSilence(settings: Settings, host: string | null): Settings {
+  const { notice } = settings;
+  if (host === null) return { ...settings, notice: { ...notice, mode: 'off' } };
+  const silencedSites = [...new Set([...notice.silencedSites, host])].sort();
+  return { ...settings, notice: { ...notice, silencedSites } };
+}

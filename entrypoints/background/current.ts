@@ -30,3 +30,11 @@ export async function outermostDocument(documentId: string): Promise<Document | 
     return null; // Firefox before it had document ids, or a document that is gone
   }
 }
+
+/** Address of the page with that document, undefined when it is no longer there. */
+export async function addressOf(tabId: number, documentId: string): Promise<string | undefined> {
+  const outermost = await outermostDocument(documentId);
+  if (outermost !== null) return outermost.url;
+  const current = await currentDocument(tabId);
+  return current?.id === documentId ? current.url : undefined;
+}

@@ -1,5 +1,5 @@
 /** Answers to the protocol, one function per question. */
-import type { Sighting } from '../../rules/core/index.ts';
+import type { Finding } from '../../rules/core/index.ts';
 import { hostOf, isWebPage } from '../../utils/address.ts';
 import { browser } from '../../utils/browser.ts';
 import { engine, findingsFrom, listedVendors, scanTexts, serialInUse } from '../../utils/engine.ts';
@@ -55,20 +55,20 @@ async function report(tabId: number, pages: Pages, watch: Watch): Promise<Report
     return { state: 'paused', ...base, byOrganisation: policies.values.pausedSites.includes(host) };
   }
   const page = await pages.find(tabId, document.id);
-  const found = describe(page?.sightings ?? []);
-  if (found.findings.length === 0 && (await watch.isUnwatched(document.id))) return { state: 'unwatched', ...base };
-  return { state: 'watched', ...base, ...found };
+  const findings = findingsFrom(page?.sightings ?? []);
+  if (findings.length === 0 && (await watch.isUnwatched(document.id))) return { state: 'unwatched', ...base };
+  return { state: 'watched', ...base, findings, vendors: wordsOf(findings) };
 }
 
-function describe(sightings: readonly Sighting[]) {
+/** What the words need to know of each vendor found. */
+export function wordsOf(findings: readonly Finding[]): Record<string, VendorWords> {
   const { vendors } = engine();
-  const findings = findingsFrom(sightings);
   const words: Record<string, VendorWords> = {};
   for (const { vendor } of findings) {
     const { name, modalities, purpose, practice, reviewed } = vendors.get(vendor) as VendorWords;
     words[vendor] = { name, modalities, purpose, practice, reviewed };
   }
-  return { findings, vendors: words };
+  return words;
 }
 
 function mayLookAt(url: string): Promise<boolean> {

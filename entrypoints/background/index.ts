@@ -1,7 +1,9 @@
 /** Registers every listener on the first tick, so that no event is lost to a sleeping worker. */
 import { defineBackground } from 'wxt/utils/define-background';
+import { hostOf } from '../../utils/address.ts';
 import { browser } from '../../utils/browser.ts';
 import { onSettingsChanged, onSitesResumed } from '../../utils/load-settings.ts';
+import { NoticeAnswer } from '../../utils/notice-answer.ts';
 import { Pages } from '../../utils/pages.ts';
 import { readProbeMessage } from '../../utils/probe-report.ts';
 import { ScanFind } from '../../utils/scan-protocol.ts';
@@ -11,6 +13,7 @@ import { Badge } from './badge.ts';
 import { onCommand } from './commands.ts';
 import { FreshNames } from './fresh.ts';
 import { handlersFor } from './handlers.ts';
+import { notifyWhenDue, silence } from './notify.ts';
 import { Observer, type RequestDetails } from './observe.ts';
 import { forgetPaused } from './paused.ts';
 import { Memory } from './remember.ts';
@@ -22,7 +25,10 @@ import { welcomeOnce } from './welcome.ts';
 
 export default defineBackground(() => {
   const memory = new Memory();
-  const pages = new Pages(browser.storage.session as never, console.error, (page) => void memory.remember(page));
+  const pages = new Pages(browser.storage.session as never, console.error, (page) => {
+    void memory.remember(page);
+    notifyWhenDue(page);
+  });
   const watch = new Watch(browser.storage.session as never);
   const badge = new Badge(pages);
   const observer = new Observer(pages, badge);
@@ -75,6 +81,11 @@ export default defineBackground(() => {
           if (report !== undefined) void fresh.teach({ ...sender, tabId: sender.tab?.id });
         });
         return true;
+      }
+      const wanted = NoticeAnswer.safeParse(message).data;
+      if (wanted !== undefined) {
+        void silence(wanted.silence, hostOf(sender.url), sender.tab.incognito);
+        return false;
       }
     }
     updates.whenOpen(() => void answer(handlers, self, message, sender).then(sendResponse));

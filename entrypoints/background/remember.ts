@@ -8,7 +8,7 @@ import { Ledger } from '../../utils/ledger-store.ts';
 import { loadSettings } from '../../utils/load-settings.ts';
 import type { Page } from '../../utils/pages.ts';
 import { Written } from '../../utils/written.ts';
-import { currentDocument, outermostDocument } from './current.ts';
+import { addressOf } from './current.ts';
 
 export class Memory {
   readonly #ledger = new Ledger();
@@ -60,12 +60,4 @@ export class Memory {
     if (oldest !== null) await this.#ledger.remove(oldest);
     this.#prunedOn = today;
   }
-}
-
-/** Address of the page with that document, undefined when it is no longer there. */
-async function addressOf(tabId: number, documentId: string): Promise<string | undefined> {
-  const outermost = await outermostDocument(documentId);
-  if (outermost !== null) return outermost.url;
-  const current = await currentDocument(tabId);
-  return current?.id === documentId ? current.url : undefined;
 }

@@ -5,6 +5,7 @@ import { crowdSite } from './crowd.ts';
 import { deepCdn, deepFrame, deepSite } from './deep.ts';
 import { hostileSite } from './hostile.ts';
 import { cloakedSite, dohSite } from './names.ts';
+import { NOTICE_HOSTS, noticedSite } from './noticed.ts';
 import { npmFile, type Served } from './npm-files.ts';
 import { renamedSite } from './renamed.ts';
 import { waysSite } from './ways.ts';
@@ -56,6 +57,7 @@ export const SITES: ReadonlyMap<string, Site> = new Map<string, Site>([
   ['hostile.example', hostileSite],
   ['ways.example', waysSite],
   ['crowd.example', crowdSite],
+  ...NOTICE_HOSTS.map((host): [string, Site] => [host, noticedSite]),
   [
     'ladder.example',
     site(

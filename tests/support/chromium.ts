@@ -129,11 +129,12 @@ function toTab(page: Page): Tab {
       await page.waitForSelector(selector, { state: 'attached', timeout });
     },
     click: (selector) => page.click(selector),
+    clickAt: (x, y) => page.mouse.click(x, y),
     press: (key) => page.keyboard.press(key),
     type: (text) => page.keyboard.type(text),
     resize: (width, height) => page.setViewportSize({ width, height }),
-    screenshot: async (path) => {
-      await page.screenshot({ path, fullPage: true });
+    screenshot: async (path, part = 'page') => {
+      await page.screenshot({ path, fullPage: part === 'page' });
     },
     back: async () => {
       await page.goBack();

@@ -10,12 +10,15 @@ export interface Tab {
   inject(source: string): Promise<void>;
   waitFor(selector: string, timeout?: number): Promise<void>;
   click(selector: string): Promise<void>;
+  /** Presses the mouse at a point of the viewport. */
+  clickAt(x: number, y: number): Promise<void>;
   /** One key, by the DOM's name for it. */
-  press(key: 'Tab' | 'Enter' | 'ArrowDown' | ' '): Promise<void>;
+  press(key: 'Tab' | 'Enter' | 'Escape' | 'ArrowDown' | ' '): Promise<void>;
   /** Letters, into whatever has the focus. */
   type(text: string): Promise<void>;
   resize(width: number, height: number): Promise<void>;
-  screenshot(path: string): Promise<void>;
+  /** The whole page, or what of it is in view. */
+  screenshot(path: string, part?: 'page' | 'viewport'): Promise<void>;
   back(): Promise<void>;
   forward(): Promise<void>;
   reload(): Promise<void>;

@@ -169,11 +169,12 @@ function toTab(page: Page): Tab {
       await page.waitForSelector(selector, { timeout });
     },
     click: (selector) => page.click(selector),
+    clickAt: (x, y) => page.mouse.click(x, y),
     press: (key) => page.keyboard.press(key),
     type: (text) => page.keyboard.type(text),
     resize: (width, height) => page.setViewport({ width, height }),
-    screenshot: async (path) => {
-      await page.screenshot({ path: path as `${string}.png`, fullPage: true });
+    screenshot: async (path, part = 'page') => {
+      await page.screenshot({ path: path as `${string}.png`, fullPage: part === 'page' });
     },
     back: async () => {
       // A page out of the back/forward cache reports no load.

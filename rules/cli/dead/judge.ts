@@ -60,7 +60,9 @@ export function judge({ since }: Named, answers: Answers, before: Remembered | u
   const found: Finding[] = [];
   const add = (what: Finding['what'], says: string) => found.push({ what, says });
   if (dns === 'gone') add('dead', 'the name server says that there is no such name, nor any below it');
-  if (registration === 'absent') add('dead', 'the registry knows no such domain');
+  // One that resolves is registered somewhere, and one that nobody answered for may be.
+  if (registration === 'absent')
+    add(dns === 'resolves' || dns === 'unknown' ? 'look' : 'dead', 'the registry knows no such domain');
   else if (registration !== null) {
     const { registered, status } = registration;
     if (registered !== undefined && registered > since)

@@ -75,30 +75,30 @@ export class Registry {
   }
 
   async #look(domain: string): Promise<Registration | 'absent' | null> {
-    const base = await this.#baseFor(domain);
-    const response = base === null ? null : await this.#get(`${base.replace(/\/?$/, '/')}domain/${domain}`);
-    if (response?.status === 404) return 'absent';
-    return response?.ok ? toRegistration((await response.json()) as RdapDomain) : null;
+    try {
+      const base = await this.#baseFor(domain);
+      const response = base === null ? null : await this.#get(`${base.replace(/\/?$/, '/')}domain/${domain}`);
+      if (response?.status === 404) return 'absent';
+      return response?.ok ? toRegistration((await response.json()) as RdapDomain) : null;
+    } catch {
+      return null; // not what a registry answers
+    }
   }
 
   async #baseFor(domain: string): Promise<string | null> {
     const { rdap } = this.#ways;
     if (rdap === null || !rdap.endsWith('.json')) return rdap;
     this.#services ??= this.#get(rdap).then(async (response) =>
-      response?.ok ? ((await response.json()) as Bootstrap) : null,
+      response.ok ? ((await response.json()) as Bootstrap) : null,
     );
     const top = domain.slice(domain.lastIndexOf('.') + 1);
     const urls = (await this.#services)?.services.find(([tops]) => tops.includes(top))?.[1];
     return urls?.find((url) => url.startsWith('https:')) ?? urls?.[0] ?? null;
   }
 
-  async #get(url: string): Promise<Response | null> {
-    try {
-      const headers = { accept: 'application/rdap+json, application/json' };
-      return await fetch(url, { headers, signal: AbortSignal.timeout(this.#ways.timeout) });
-    } catch {
-      return null;
-    }
+  #get(url: string): Promise<Response> {
+    const headers = { accept: 'application/rdap+json, application/json' };
+    return fetch(url, { headers, signal: AbortSignal.timeout(this.#ways.timeout) });
   }
 }
 

@@ -91,7 +91,7 @@ class Collector {
         if (this.#text !== null && this.#text.length < LONGEST) this.#text += token.value;
         return null;
       case 'endString':
-        if (this.#text !== null) this.#keep(this.#path(), this.#text);
+        if (this.#text !== null) this.#keep(this.#path(), ownCopy(this.#text));
         return null;
       case 'numberValue':
         if (KEPT.has(this.#path())) this.#keep(this.#path(), Number(token.value));
@@ -128,4 +128,9 @@ class Collector {
     else if (name !== 'request.headers[].value') this.#values.set(name, value);
     else if (this.#header === FETCH_DEST) this.#values.set(FETCH_DEST, value);
   }
+}
+
+/** A text cut out of the file holds on to the whole piece that was read; a copy lets it go. */
+function ownCopy(text: string): string {
+  return Buffer.from(text).toString();
 }

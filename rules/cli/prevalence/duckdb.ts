@@ -21,9 +21,9 @@ export interface LocalOptions {
 
 /**
  * Addresses that the URL standard leaves as they are. Whatever else a log holds (capital letters in a host, `..`,
- * spaces, data: addresses) is parsed by Node before it is judged, so that no dialect of SQL has to know the standard.
+ * spaces, punycode, data: addresses) is parsed by Node before it is judged, so that no dialect of SQL has to know the standard.
  */
-const PLAIN = '^(?:https?|wss?)://(?:[a-z0-9_-]+\\.)*[a-z][a-z0-9-]*(?::[0-9]{1,5})?(?:[/?#]|$)';
+const PLAIN = '^(?:https?|wss?)://(?:[a-z0-9_-]+\\.)*[a-z][a-z0-9-]*(?::[0-9]{1,4})?(?:[/?#]|$)';
 const PLAIN_PATH = '^[a-z]+://[^/?#]+(?:/(?:[!$-;=@-Z\\[\\]_a-z|~]*))?(?:[?#]|$)';
 const DOTS = '(?i)/(?:\\.|%2e){1,2}(?:[/?#]|$)';
 
@@ -120,7 +120,7 @@ export class LocalEngine {
   async prepare(): Promise<{ requests: number; alone: number }> {
     if (this.#pages !== undefined)
       await this.ask(`DELETE FROM requests WHERE ${DUCKDB.digest('page')} >= ${DUCKDB.text(digestBelow(this.#pages))}`);
-    const plain = `${DUCKDB.matches('url', DUCKDB.text(PLAIN))} AND ${DUCKDB.matches('url', DUCKDB.text(PLAIN_PATH))} AND NOT ${DUCKDB.matches("split_part(split_part(url, '?', 1), '#', 1)", DUCKDB.text(DOTS))}`;
+    const plain = `${DUCKDB.matches('url', DUCKDB.text(PLAIN))} AND ${DUCKDB.matches('url', DUCKDB.text(PLAIN_PATH))} AND STRPOS(url, 'xn--') = 0 AND NOT ${DUCKDB.matches("split_part(split_part(url, '?', 1), '#', 1)", DUCKDB.text(DOTS))}`;
     await this.ask(`CREATE TABLE addresses AS ${addressesFrom(DUCKDB, 'requests')} WHERE ${plain}`);
     await this.ask(`CREATE TABLE odd AS SELECT * FROM requests WHERE NOT (${plain})`);
     await this.#parseOdd();

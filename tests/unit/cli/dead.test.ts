@@ -152,10 +152,10 @@ test('says who is gone, who changed hands and what to look at, and nothing of th
     'look: empty: sdk.empty.com: the registry says "redemption period" (host:sdk.empty.com)',
     'dead: gone: sdk.gone.com: the name server says that there is no such name, nor any below it (host:sdk.gone.com)',
     'dead: gone: sdk.gone.com: the registry knows no such domain (host:sdk.gone.com)',
-    'dead: silent: sdk.silent.com: the registry knows no such domain (host:sdk.silent.com)',
+    'look: silent: sdk.silent.com: the registry knows no such domain (host:sdk.silent.com)',
     'look: strange: sdk.strange.com: it shows a certificate that is made out to other hosts (host:sdk.strange.com)',
   ]);
-  expect(stderr).toContain('6 hosts: 2 gone, 1 changed hands, 1 without an answer from the name server');
+  expect(stderr).toContain('6 hosts: 1 gone, 1 changed hands, 1 without an answer from the name server');
   expect(status).toBe(1);
 });
 

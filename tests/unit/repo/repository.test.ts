@@ -1,11 +1,9 @@
 /** Tests about the repository itself. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { MODALITIES, PRACTICES, PURPOSES } from '../../../rules/core/index.ts';
-import { LANGUAGES, localeFolder } from '../../../utils/i18n.ts';
-import { fromWordsFile, orderOf, toWordsFile } from '../../../utils/words-file.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
@@ -77,75 +75,13 @@ describe('fences', () => {
   });
 });
 
-describe('words', () => {
-  type Catalogue = Record<string, { message: string; placeholders?: Record<string, unknown> }>;
-  const catalogue = (language: string): Catalogue =>
-    JSON.parse(read(`public/_locales/${localeFolder(language)}/messages.json`));
-  const english = catalogue('en');
-  const code =
-    sources
-      .filter((file) => /^(?:components|entrypoints|utils|rules\/core)\//.test(file))
-      .map(read)
-      .join('\n') + read('wxt.config.ts');
-
-  test('the languages named in code are those on disk', () => {
-    expect(readdirSync(join(ROOT, 'public/_locales')).sort()).toEqual(LANGUAGES.map(localeFolder).sort());
-  });
-
-  test.each(LANGUAGES)('%s is complete, with the same places', (language) => {
-    const own = catalogue(language);
-    const places = (message: string) => [...new Set(message.match(/\$[A-Z_]+\$/g) ?? [])].sort();
-    const base = (key: string) => key.replace(/_(?:zero|one|two|few|many|other)$/, '');
-    expect([...new Set(Object.keys(own).map(base))].sort()).toEqual(
-      [...new Set(Object.keys(english).map(base))].sort(),
+test('no words in components', () => {
+  const texts = sources
+    .filter((file) => file.startsWith('components/') && file.endsWith('.tsx'))
+    .flatMap((file) =>
+      [...read(file).matchAll(/(?<!=)>\s*([A-Za-z][^<>{}]*[a-z])\s*</g)].map(([, text]) => `${file}: ${text}`),
     );
-    for (const [key, { message, placeholders = {} }] of Object.entries(own)) {
-      const reference = english[key] ?? english[`${base(key)}_other`];
-      expect(places(message), `${language} ${key}`).toEqual(places(reference?.message ?? ''));
-      expect(
-        Object.keys(placeholders)
-          .map((name) => `$${name.toUpperCase()}$`)
-          .sort(),
-        `${language} ${key}`,
-      ).toEqual(places(message));
-      expect(message.trim(), `${language} ${key}`).not.toBe('');
-    }
-    for (const key of Object.keys(own).filter((name) => name.endsWith('_other'))) {
-      for (const category of new Intl.PluralRules(language).resolvedOptions().pluralCategories) {
-        // French `many` (millions) never meets our counts
-        if (category !== 'many' || language !== 'fr')
-          expect(own, `${language}`).toHaveProperty(`${base(key)}_${category}`);
-      }
-    }
-    expect(own.extensionDescription?.message.length).toBeLessThanOrEqual(132);
-  });
-
-  test.each(LANGUAGES)('%s comes out of the package as it is here', (language) => {
-    const own = catalogue(language);
-    const unpacked = fromWordsFile(toWordsFile(own, english), orderOf(english));
-    const texts = Object.entries(own).map(([key, { message }]) => [key, { message }]);
-    expect(unpacked).toEqual(Object.fromEntries(texts));
-  });
-
-  test('no message is dead', () => {
-    const dead = Object.keys(english).filter((key) => {
-      const stem = key.replace(/_(?:one|other|note)$/, '');
-      if (code.includes(stem)) return false;
-      return !/^(?:modality|purpose|practice|action_go|action_count|letter_ask|letter_subject|stage_ready|stage_capturing|scan_unread|updates_out|processing|demo_scene|demo_says|welcome_pin)_/.test(
-        key,
-      );
-    });
-    expect(dead).toEqual([]);
-  });
-
-  test('no words in components', () => {
-    const texts = sources
-      .filter((file) => file.startsWith('components/') && file.endsWith('.tsx'))
-      .flatMap((file) =>
-        [...read(file).matchAll(/(?<!=)>\s*([A-Za-z][^<>{}]*[a-z])\s*</g)].map(([, text]) => `${file}: ${text}`),
-      );
-    expect(texts).toEqual([]);
-  });
+  expect(texts).toEqual([]);
 });
 
 test('the issue forms offer the vocabularies of the schema', () => {

@@ -1,6 +1,7 @@
 /** The deep scan without a browser: what is read, what is left, what is said. */
 import { describe, expect, test } from 'vitest';
 import { scan } from '../../../utils/scan.ts';
+import { readScanOrder } from '../../../utils/scan-order.ts';
 import type { ScanMessage } from '../../../utils/scan-protocol.ts';
 import { type ScriptList, sourcesOf } from '../../../utils/scan-sources.ts';
 import { afterFrameBegan, afterMessage, NEW_SCAN, progressOf } from '../../../utils/scan-state.ts';
@@ -121,4 +122,15 @@ describe('what the popup knows', () => {
     expect(state.unread).toEqual([]);
     expect(progressOf(state).done).toBe(1);
   });
+});
+
+test.each([
+  [{ texts: ['a', 'b'] }, { texts: ['a', 'b'] }],
+  [{ stop: true }, { stop: true }],
+  [{ texts: ['a', 1] }, undefined],
+  [{ texts: 'a' }, undefined],
+  [{ stop: 'yes' }, undefined],
+  [null, undefined],
+])('the message %j is the order %j', (message, order) => {
+  expect(readScanOrder(message)).toEqual(order);
 });

@@ -1,0 +1,6 @@
+/** What a notice says to the background when somebody has pressed a button of it. */
+import * as z from 'zod/mini';
+import { SILENCES } from './notice.ts';
+
+export const NoticeAnswer = z.strictObject({ silence: z.enum(SILENCES) });
+export type NoticeAnswer = z.infer<typeof NoticeAnswer>;
