@@ -211,6 +211,13 @@ describe('a finding says its stage and no more', () => {
     expect(text).not.toContain('docs.acme.test/other');
   });
 
+  test('the entry is linked, but not in a private window: the link would name the vendor in the history', () => {
+    const state = found('loaded') as Extract<PopupState, { kind: 'answered' }>;
+    const links = (report: Report) => show(answered(report)).container.querySelectorAll('a[href$="#acme"]').length;
+    expect(links(state.report)).toBe(1);
+    expect(links({ ...state.report, isPrivate: true })).toBe(0);
+  });
+
   test('an overdue entry says its age', () => {
     expect(show(found('loaded', {}, { overdue: true })).text).toContain('Entry last checked on January 2, 2026');
   });
