@@ -205,7 +205,7 @@ export default defineConfig({
       // The background's one address is named whole; nothing else can be asked for.
       extension_pages: `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'${
         hasUpdates ? ` ${updates.address}` : ''
-      }; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types ${hasUpdates ? 'intake' : "'none'"}`,
+      }; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types parts`,
     },
     ...(browser === 'firefox'
       ? {

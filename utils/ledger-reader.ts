@@ -1,5 +1,6 @@
 /** The ledger as the dashboard reads it; the background only writes. */
 import type { Day } from './ledger.ts';
+import type { LedgerProblem } from './ledger-problem.ts';
 import { readDay } from './ledger-schema.ts';
 import { Ledger } from './ledger-store.ts';
 
@@ -14,6 +15,10 @@ export interface Reading {
 }
 
 export class LedgerReader extends Ledger {
+  constructor(onLost?: (problem: LedgerProblem) => void) {
+    super(readDay, onLost);
+  }
+
   /** Reads the days from one day on; all when null. */
   read(from: string | null): Promise<Reading> {
     return this.using(async (database) => {

@@ -6,7 +6,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { type Counting, type Day, mergeEntries } from './ledger.ts';
 import { LedgerError, type LedgerProblem, toLedgerError } from './ledger-problem.ts';
-import { readDay } from './ledger-schema.ts';
+import type { readDay } from './ledger-schema.ts';
 
 interface Stored extends DBSchema {
   days: { key: string; value: unknown };
@@ -28,11 +28,16 @@ const OPEN_TIMEOUT = 5_000;
 
 /** Every method rejects with a `LedgerError`; what was on disk before is then still there. */
 export class Ledger {
+  readonly #read: typeof readDay;
   readonly #onLost: (problem: LedgerProblem) => void;
   #opening: Promise<Database> | undefined;
 
-  /** `onLost` hears that the database went away under an open connection: deleted, or taken over by a newer version. */
-  constructor(onLost: (problem: LedgerProblem) => void = () => {}) {
+  /**
+   * `read` checks what is on disk (`readDay`; given, so that its checker is not packed twice into the background).
+   * `onLost` hears that the database went away under an open connection: deleted, or taken over by a newer version.
+   */
+  constructor(read: typeof readDay, onLost: (problem: LedgerProblem) => void = () => {}) {
+    this.#read = read;
     this.#onLost = onLost;
   }
 
@@ -45,7 +50,7 @@ export class Ledger {
         const before = await Promise.all(days.map(({ day }) => store.get(day)));
         // One after the other: on a full disk Firefox's database undoes all by itself, and keeps what comes behind that.
         for (const [at, { day, entries }] of days.entries()) {
-          const held = readDay(before[at])?.day.entries ?? [];
+          const held = this.#read(before[at])?.day.entries ?? [];
           await store.put({ day, entries: mergeEntries(held, entries, counting) });
         }
       };
@@ -60,7 +65,7 @@ export class Ledger {
       const transaction = database.transaction('days', 'readwrite');
       const removed = await transaction.store.getAll(range);
       await finish(transaction, [range === undefined ? transaction.store.clear() : transaction.store.delete(range)]);
-      return removed.flatMap((stored) => readDay(stored)?.day ?? []);
+      return removed.flatMap((stored) => this.#read(stored)?.day ?? []);
     });
   }
 

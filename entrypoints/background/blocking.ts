@@ -1,8 +1,9 @@
 /** Keeps the browser's rules as the settings and the list have them. */
-import { type BlockingRule, blockingRules, pauseRules, type SiteKey } from '../../rules/core/index.ts';
+import type { BlockingRule, SiteKey } from '../../rules/core/index.ts';
 import { browser } from '../../utils/browser.ts';
 import { engine } from '../../utils/engine.ts';
 import { loadSettings } from '../../utils/load-settings.ts';
+import { part } from './parts.ts';
 
 /** How this browser tells the site of a request: Chromium knows the page since it names what a condition may hold (145). */
 export function siteKey(): SiteKey {
@@ -22,7 +23,7 @@ export function syncBlocking(): Promise<void> {
 }
 
 async function sync(): Promise<void> {
-  const { settings, pauses } = await loadSettings();
+  const [{ settings, pauses }, { blockingRules, pauseRules }] = await Promise.all([loadSettings(), part('blocking')]);
   const rules = blockingRules(engine(), settings, siteKey());
   const isAny = rules.length > 0;
   // In memory, as these pauses are.

@@ -16,6 +16,7 @@ import { FreshNames } from './fresh.ts';
 import { handlersFor } from './handlers.ts';
 import { notifyWhenDue, silence } from './notify.ts';
 import { Observer, type RequestDetails } from './observe.ts';
+import { keepParts } from './parts.ts';
 import { endPauses, forgetPaused } from './pause.ts';
 import { Memory } from './remember.ts';
 import { listenToScans } from './scan.ts';
@@ -25,6 +26,7 @@ import { Watch } from './watch.ts';
 import { welcomeOnce } from './welcome.ts';
 
 export default defineBackground(() => {
+  keepParts();
   const memory = new Memory();
   const pages = new Pages(browser.storage.session as never, console.error, (page) => {
     void memory.remember(page);

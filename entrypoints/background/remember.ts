@@ -3,15 +3,17 @@ import { hostOf, isWebPage } from '../../utils/address.ts';
 import { browser } from '../../utils/browser.ts';
 import { findingsFrom } from '../../utils/engine.ts';
 import { dayOf, mayRemember, oldestKept, siteOf, unwritten } from '../../utils/ledger.ts';
-import { LEDGER_TROUBLE, toLedgerError } from '../../utils/ledger-problem.ts';
-import { Ledger } from '../../utils/ledger-store.ts';
+import { LEDGER_TROUBLE, type LedgerError } from '../../utils/ledger-problem.ts';
+import { readDay } from '../../utils/ledger-schema.ts';
+import type { Ledger } from '../../utils/ledger-store.ts';
 import { loadSettings } from '../../utils/load-settings.ts';
 import type { Page } from '../../utils/pages.ts';
 import { Written } from '../../utils/written.ts';
 import { addressOf } from './current.ts';
+import { part } from './parts.ts';
 
 export class Memory {
-  readonly #ledger = new Ledger();
+  #ledger: Promise<Ledger> | undefined;
   readonly #written = new Written(browser.storage.session as never);
   #queue: Promise<void> = Promise.resolve();
   /** ISO date of the last pruning by this worker. */
@@ -30,7 +32,9 @@ export class Memory {
   #inTurn(work: () => Promise<void>): Promise<void> {
     this.#queue = this.#queue
       .then(work)
-      .catch((error) => browser.storage.session.set({ [LEDGER_TROUBLE]: toLedgerError(error).problem }))
+      .catch(({ problem = 'broken' }: Partial<LedgerError>) =>
+        browser.storage.session.set({ [LEDGER_TROUBLE]: problem }),
+      )
       .catch(() => {}); // session storage is full: the next in turn must not pay for it
     return this.#queue;
   }
@@ -46,18 +50,27 @@ export class Memory {
     const written = await this.#written.stagesOf(documentId, today);
     const entries = unwritten(findingsFrom(sightings), written, siteOf(hostOf(url)));
     if (entries.length === 0) return;
-    await this.#ledger.add([{ day: today, entries }], 'sum');
+    await (await this.#open()).add([{ day: today, entries }], 'sum');
     const stages = Object.fromEntries(entries.map(({ vendor, stage }) => [vendor, stage]));
     await this.#written.note(documentId, today, stages);
     await browser.storage.session.remove(LEDGER_TROUBLE);
     if (this.#prunedOn !== today) await this.#prune();
   }
 
+  /** Read only for those who want a ledger; what fails is tried again. */
+  #open(): Promise<Ledger> {
+    this.#ledger ??= part('ledger').then(({ Ledger: Kept }) => new Kept(readDay));
+    this.#ledger.catch(() => {
+      this.#ledger = undefined;
+    });
+    return this.#ledger;
+  }
+
   async #prune(): Promise<void> {
     const { ledger } = (await loadSettings()).settings;
     const today = dayOf(Date.now());
     const oldest = ledger.asked ? oldestKept(today, ledger.keepDays) : null;
-    if (oldest !== null) await this.#ledger.remove(oldest);
+    if (oldest !== null) await (await this.#open()).remove(oldest);
     this.#prunedOn = today;
   }
 }

@@ -1,7 +1,7 @@
 /** Which list is in use, and how a newer one comes: looked for at most daily, when the background is awake anyway. */
 import { browser } from '../../utils/browser.ts';
 import { engine, packagedList, serialInUse, useList } from '../../utils/engine.ts';
-import type { Intake, Taken } from '../../utils/intake.ts';
+import type { Taken } from '../../utils/intake.ts';
 import { loadSettings } from '../../utils/load-settings.ts';
 import type { UpdatesAct, UpdatesAnswer } from '../../utils/protocol.ts';
 import {
@@ -16,11 +16,11 @@ import {
 } from '../../utils/update-parts.ts';
 import { BUILT, CAN_UPDATE } from '../../utils/update-target.ts';
 import type { FreshNames } from './fresh.ts';
+import { part } from './parts.ts';
 
 const DAY = 86_400_000;
 /** Milliseconds after waking: what woke the background comes first. */
 const PAUSE = 1_000;
-const INTAKE = '/intake.js';
 
 export class Updates {
   readonly #area = browser.storage.local as unknown as Area;
@@ -39,7 +39,6 @@ export class Updates {
   /** Opens the list in use, and looks for a newer one soon when that is due. */
   begin(): void {
     if (!CAN_UPDATE) return;
-    if (!import.meta.env.FIREFOX) addEventListener('install', importIntake);
     void this.#inTurn(async () => {
       const record = await readRecord(this.#area, BUILT);
       await this.#use(record);
@@ -61,7 +60,7 @@ export class Updates {
 
   /** After an update of the extension: lists that its own has overtaken. */
   forgetOld(): void {
-    if (CAN_UPDATE) void this.#inTurn(async () => (await intake()).forgetOld(this.#area));
+    if (CAN_UPDATE) void this.#inTurn(async () => (await part('intake')).forgetOld(this.#area));
   }
 
   /** One thing at a time. Whatever fails, the list that was in use stays so. */
@@ -73,7 +72,7 @@ export class Updates {
 
   async #do(act: UpdatesAct, text: string): Promise<Outcome | null> {
     if (act === 'check') return this.#check();
-    if (act === 'import') return this.#adopt(await (await intake()).importText(this.#area, text, packagedList));
+    if (act === 'import') return this.#adopt(await (await part('intake')).importText(this.#area, text, packagedList));
     const record = await readRecord(this.#area, BUILT);
     const active = act === 'back' ? previousOf(record) : record.kept[0]?.serial;
     if (active === undefined) return null;
@@ -89,7 +88,7 @@ export class Updates {
   /** Asks the server, unless that is switched off. */
   async #check(): Promise<Outcome | null> {
     if (!(await loadSettings()).settings.updates) return null;
-    const outcome = await this.#adopt(await (await intake()).check(this.#area, packagedList));
+    const outcome = await this.#adopt(await (await part('intake')).check(this.#area, packagedList));
     await this.#area.set({ [RECORD]: { ...(await readRecord(this.#area, BUILT)), outcome } }); // last: options follow it
     return outcome;
   }
@@ -114,45 +113,6 @@ export class Updates {
       this.#isDamaged = serialInUse() !== active;
     }
   }
-}
-
-/**
- * The part that takes updates in, read on demand. Chromium's workers can read a file later only when they have read it
- * while they were installed.
- */
-async function intake(): Promise<Intake> {
-  const scope = globalThis as { countergazeIntake?: Intake };
-  if (scope.countergazeIntake === undefined) {
-    if (import.meta.env.FIREFOX) await appendIntake();
-    else importIntake();
-  }
-  return scope.countergazeIntake as Intake;
-}
-
-/** Firefox's background is a document. */
-function appendIntake(): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement('script');
-    document.head.append(Object.assign(script, { src: intakeAddress(), onload: () => resolve(), onerror: reject }));
-  });
-}
-
-function importIntake(): void {
-  (globalThis as unknown as { importScripts(url: unknown): void }).importScripts(intakeAddress());
-}
-
-let trusted: unknown;
-
-/** The one address from which a script may be read later: the only policy that ours allows makes this and nothing else. */
-function intakeAddress(): unknown {
-  const { trustedTypes } = globalThis as { trustedTypes?: Factory };
-  trusted ??= trustedTypes?.createPolicy('intake', { createScriptURL: () => INTAKE }).createScriptURL('') ?? INTAKE;
-  return trusted;
-}
-
-/** The part of Trusted Types that is used; browsers before them take the text. */
-interface Factory {
-  createPolicy(name: string, rules: { createScriptURL(): string }): { createScriptURL(text: string): unknown };
 }
 
 function isDue({ checkedAt }: UpdateRecord): boolean {

@@ -23,6 +23,8 @@ const PAGE_BUDGETS: Readonly<Record<string, number>> = {
   share: 90,
   welcome: 75,
 };
+/** The same of the background's parts that are read when they are needed. */
+const PART_BUDGETS: Readonly<Record<string, number>> = { blocking: 8, intake: 45, ledger: 10 };
 /** A string this long in a script is data, not code. */
 const DATA_FROM = 1_000;
 
@@ -50,7 +52,9 @@ export function budgetsOf(folder: string): Budget[] {
     kilobytes('background script besides the list', background.code.length, 60),
     kilobytes('probe, code, compressed', gzipSync(probes.code).length, 3),
     kilobytes('probe, data, compressed', gzipSync(probes.data).length, 8),
-    kilobytes('script that takes updates in', read(folder, 'intake.js').length, 45),
+    ...Object.entries(PART_BUDGETS).map(([part, budget]) =>
+      kilobytes(`part of the background: ${part}`, read(folder, `${part}.js`).length, budget),
+    ),
     ...pages.map((page) => {
       const id = page.replace('.html', '');
       return kilobytes(`script of ${page}`, pageScript(folder, page), PAGE_BUDGETS[id] ?? 0);

@@ -10,7 +10,7 @@ const list = JSON.stringify(Array.from({ length: 500 }, (_, at) => `host${at}.ex
 mkdirSync(join(folder, 'chunks'));
 writeFileSync(join(folder, 'background.js'), `use(JSON.parse('${list}'));${'x'.repeat(60_001 - 20)}`);
 writeFileSync(join(folder, 'probe.js'), `look(JSON.parse(\`${list}\`))`);
-writeFileSync(join(folder, 'intake.js'), 'take()');
+for (const part of ['blocking', 'intake', 'ledger']) writeFileSync(join(folder, `${part}.js`), 'take()');
 writeFileSync(join(folder, 'popup.html'), '<script type="module" src="/chunks/popup.js"></script>');
 const popup = 'import { a } from "./shared.js";\nimport("./later.js");';
 const shared = 'export const a = 1;';
