@@ -48,7 +48,14 @@ function bareEntries() {
   return {
     name: 'bare-entries',
     apply: 'build' as const,
-    transform(code: string) {
+    transform(code: string, id: string) {
+      if (/define-unlisted-script\.m?js$/.test(id))
+        // its other form, with options, is for WXT's own use
+        return {
+          code: 'export const defineUnlistedScript = (main) => ({ main });',
+          moduleType: 'js' as const,
+          map: null,
+        };
       const definition = /^import definition from "[^"]*\/entrypoints\/(?:probe[\w-]*|background\/index)\.ts";/m.exec(
         code,
       )?.[0];

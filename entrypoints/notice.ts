@@ -18,7 +18,6 @@ import { fromWordsFile } from '../utils/words-file.ts';
 interface Api {
   readonly extension: { readonly inIncognitoContext: boolean };
   readonly runtime: { sendMessage(message: NoticeAnswer): Promise<unknown> };
-  readonly dom?: { openOrClosedShadowRoot(element: Element): ShadowRoot | null };
 }
 
 const scope = globalThis as unknown as { countergazeNotice?: NoticeData; browser?: Api; chrome: Api };
@@ -115,7 +114,7 @@ function keepClear(
     setStyles(`:host{${styles.replaceAll(/(?=;|$)/g, '!important')}}`);
   };
   const boxesOf = (selector: string) =>
-    rootsOf(api.dom?.openOrClosedShadowRoot)
+    rootsOf()
       .flatMap((root) => all(root, selector))
       .map((field) => field.getBoundingClientRect())
       .filter(({ width, height }) => width > 0 && height > 0);

@@ -4,7 +4,7 @@
  */
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import type { Fresh } from '../rules/core/fresh.ts';
-import { definedNames } from '../utils/globals.ts';
+import { definedNames, namesAt } from '../utils/globals.ts';
 import { look } from '../utils/look.ts';
 import { ELEMENTS, freshKeys, GLOBALS, learn, mayBeListed } from '../utils/probe-names.ts';
 import { watchResources } from '../utils/resources.ts';
@@ -13,7 +13,6 @@ import { schedule } from '../utils/schedule.ts';
 /** The two calls of the extension API that a content script needs; the polyfill would be larger than the probe. */
 interface Api {
   readonly runtime: { readonly id?: string; sendMessage(message: unknown): Promise<unknown> };
-  readonly dom?: { openOrClosedShadowRoot(element: Element): ShadowRoot | null };
 }
 
 /** What stands in this world, which only the extension's own scripts share. */
@@ -26,15 +25,16 @@ interface Scope {
 
 export default defineUnlistedScript(() => {
   const scope = globalThis as unknown as Scope;
-  const api = scope.browser ?? scope.chrome;
+  const api = import.meta.env.FIREFOX ? (scope.browser as Api) : scope.chrome;
   let last = 'null';
+  const ask = import.meta.env.FIREFOX ? askWaived(scope.wrappedJSObject as object) : askMain();
+  const again = () => plan();
   const looking = {
-    globals: scope.wrappedJSObject === undefined ? askMain() : askWaived(scope.wrappedJSObject),
-    resources: watchResources(freshKeys(), () => plan()),
-    onChange: () => plan(),
+    globals: () => namesAt(ask(), GLOBALS),
+    resources: watchResources(freshKeys(), again),
+    onChange: again,
     selectors: ELEMENTS,
     mayBeListed,
-    openShadow: api.dom?.openOrClosedShadowRoot,
   };
   const plan = schedule(async (isFresh) => {
     const report = await look(looking);
@@ -48,7 +48,7 @@ export default defineUnlistedScript(() => {
         plan(); // the background could not be reached, or ended before it had kept this
       }
     }
-    return report?.live.camera === true || report?.live.microphone === true;
+    return report !== null && (report.live.camera || report.live.microphone);
   });
   // Called once by the background where an update of the list has more to look for; no page sees a global of this world.
   scope.countergaze = (fresh) => {
@@ -71,17 +71,13 @@ function askWaived(page: object): () => string {
 function askMain(): () => string {
   const word = crypto.randomUUID();
   let answer = '';
-  let names = '';
-  let count = 0;
   performance.addEventListener(`${word}!`, (event) => {
     answer = String((event as CustomEvent<unknown>).detail);
   });
   performance.dispatchEvent(new CustomEvent('countergaze', { detail: word }));
   return () => {
     answer = '';
-    if (count !== GLOBALS.length) names = JSON.stringify(GLOBALS);
-    count = GLOBALS.length;
-    performance.dispatchEvent(new CustomEvent(`${word}?`, { detail: names }));
+    performance.dispatchEvent(new CustomEvent(`${word}?`, { detail: JSON.stringify(GLOBALS) }));
     return answer;
   };
 }

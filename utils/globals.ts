@@ -3,19 +3,22 @@
 type Describe = (object: object, name: string) => PropertyDescriptor | undefined;
 
 /**
- * The names that exist, joined by spaces; each name comes split at its dots, since no method of a string can be trusted
- * in the page's own world. Own properties only: `<div id=Persona>` makes a named property of the prototype and does not
+ * The numbers of the names that exist, a space after each; each name comes split at its dots, and its number goes back,
+ * since no method of a string or an array can be trusted in the page's own world. Own properties only: `<div id=Persona>` makes a named property of the prototype and does not
  * count. Of `a.b` the first must hold a value; a getter is never called.
  */
 export function definedNames(root: object, names: readonly (readonly string[])[], describe: Describe): string {
   let found = '';
   for (let i = 0; i < names.length; i++) {
-    const parts = names[i] as readonly string[];
-    if (!isDefined(root, parts, describe)) continue;
-    if (found !== '') found += ' ';
-    for (let part = 0; part < parts.length; part++) found += part === 0 ? parts[part] : `.${parts[part]}`;
+    if (isDefined(root, names[i] as readonly string[], describe)) found += `${i} `;
   }
   return found;
+}
+
+/** The names behind such numbers. */
+export function namesAt(numbers: string, names: readonly (readonly string[])[]): string[] {
+  const each = numbers.split(' ').slice(0, -1);
+  return each.map((number) => (names[Number(number)] as readonly string[]).join('.'));
 }
 
 function isDefined(root: object, parts: readonly string[], describe: Describe): boolean {

@@ -1,4 +1,5 @@
 /** One look at a document: what is there that a dossier names. Reads only. */
+import { openShadow } from './open-shadow.ts';
 import type { ProbeReport } from './probe-report.ts';
 import { bareAddress } from './resources.ts';
 
@@ -20,14 +21,13 @@ export function all<E extends Element>(root: Root, selector: string): E[] {
 
 /** What the look needs to know and do; the list comes in with it. */
 export interface Looking {
-  /** Listed properties of the page's window that exist, joined by spaces. */
-  readonly globals: () => string;
+  /** Listed properties of the page's window that exist. */
+  readonly globals: () => string[];
   /** Addresses that the document asked for and that may be listed. */
   readonly resources: () => string[];
   readonly selectors: readonly string[];
   /** True for an address that may be a vendor's. */
   readonly mayBeListed: (url: string) => boolean;
-  readonly openShadow: ((element: Element) => ShadowRoot | null) | undefined;
   /** Called when the person has given or taken a permission. */
   readonly onChange: () => void;
 }
@@ -44,12 +44,10 @@ export async function look({
   resources,
   selectors,
   mayBeListed,
-  openShadow,
   onChange,
 }: Looking): Promise<ProbeReport | null> {
-  const roots = rootsOf(openShadow);
-  const found = globals();
-  const names = found === '' ? [] : found.split(' ');
+  const roots = rootsOf();
+  const names = globals();
   const elements = elementsIn(roots, selectors);
   const asked = resources();
   const lends = lendsIn(roots, mayBeListed);
@@ -62,16 +60,16 @@ export async function look({
 
 const PICTURE = 'input[type=file]:is([capture],[accept*="image" i])';
 /** Most elements of most pages are among these, and a custom element never is; forms are left out for the reason above. */
-const MAY_BE_CUSTOM = '*:not(form,div,span,a,p,li,ul,img,td,tr,br,path,script,input)';
+const MAY_BE_CUSTOM = '*:not(form,div,span,a,p,li,ul,img,td,path,script,input)';
 
 /** The document and the shadow roots of its custom elements, closed ones too where the browser shows them to us. */
-export function rootsOf(open: Looking['openShadow']): Root[] {
+export function rootsOf(): Root[] {
   const roots: Root[] = [document];
   for (let at = 0; at < roots.length && roots.length < MOST_ROOTS; at++) {
-    const elements = all<Element & { openOrClosedShadowRoot?: ShadowRoot | null }>(roots[at] as Root, MAY_BE_CUSTOM);
+    const elements = all(roots[at] as Root, MAY_BE_CUSTOM);
     for (const element of elements.slice(0, MOST_ELEMENTS)) {
       if (roots.length === MOST_ROOTS || !element.localName.includes('-')) continue;
-      const root = element.openOrClosedShadowRoot ?? (open ?? ((host: Element) => host.shadowRoot))(element);
+      const root = openShadow(element);
       if (root !== null) roots.push(root);
     }
   }

@@ -30,14 +30,14 @@ export function toWake(vendors: readonly Vendor[]): Wake {
   };
 }
 
-/** One key for each place, site, and file name or path shape, four bytes each, as base64; see `rules/core/digest.ts`. */
+/** One key for each place, site, and file name or path shape, four bytes each, the lowest first, as base64; see `rules/core/digest.ts`. */
 export function toDigest(vendors: readonly Vendor[]): string {
   const anywhere = vendors.flatMap(({ detect }) => [...literalsOf(detect, 'files'), ...literalsOf(detect, 'paths')]);
   const sites = vendors.flatMap(({ detect }) => detect.sites ?? []);
   const places = withoutCovered([...requestPlaces(vendors), ...sites]);
   const keys = new Set([...places, ...anywhere.map(literalRun)].map(hashOf));
   const bytes = Buffer.alloc(4 * keys.size);
-  for (const [at, key] of [...keys].sort((a, b) => a - b).entries()) bytes.writeUInt32BE(key, 4 * at);
+  for (const [at, key] of [...keys].sort((a, b) => a - b).entries()) bytes.writeUInt32LE(key, 4 * at);
   return bytes.toString('base64');
 }
 
