@@ -51,13 +51,13 @@ function Contents({ findings, byId }: { readonly findings: readonly EvidenceFind
         </tr>
       </thead>
       <tbody>
-        {findings.map(({ vendor, stage }) => (
+        {findings.map(({ vendor, stage, blocked }) => (
           <tr key={vendor} data-vendor={vendor}>
             <td>
               <a href={`#${vendor}`}>{byId.get(vendor)?.name ?? vendor}</a>
             </td>
             <td>
-              <StageMark stage={stage} />
+              <StageMark stage={stage} blocked={blocked} />
             </td>
             <td class="reads">
               <ModalityList modalities={byId.get(vendor)?.modalities ?? []} />
@@ -81,7 +81,7 @@ interface TextProps {
 function FindingText({ finding, vendor, zone, language }: TextProps) {
   const words = useWords();
   return (
-    <li id={finding.vendor} data-stage={finding.stage}>
+    <li id={finding.vendor} data-stage={finding.blocked ? 'blocked' : finding.stage}>
       <h2>{vendor?.name ?? finding.vendor}</h2>
       <p class="says" lang={language}>
         {finding.says}
@@ -105,11 +105,11 @@ function FindingText({ finding, vendor, zone, language }: TextProps) {
 
 function SightingText({ sighting, zone }: { readonly sighting: EvidenceSighting; readonly zone: string }) {
   const words = useWords();
-  const { via, frame, url, signature, stage, at, initiator } = sighting;
+  const { via, frame, url, signature, stage, blocked, at, initiator } = sighting;
   return (
     <li data-signature={signature}>
       <span>
-        <StageMark stage={stage} /> · {origin({ via, frame: frame ?? '' }, words)}
+        <StageMark stage={stage} blocked={blocked} /> · {origin({ via, frame: frame ?? '' }, words)}
       </span>
       {url !== '' && <code>{url}</code>}
       <span>

@@ -1,7 +1,7 @@
 /** Many findings: grouped by how far they went, the furthest first and open; a line for each, which opens into the whole. */
 import type { ComponentChild } from 'preact';
 import { useState } from 'preact/hooks';
-import { type Finding, type Modality, STAGES, type Stage } from '../rules/core/index.ts';
+import { type Finding, type Modality, STAGES } from '../rules/core/index.ts';
 import { practiceName } from '../utils/names.ts';
 import type { WatchedReport } from '../utils/protocol.ts';
 import './finding-groups.css';
@@ -14,6 +14,14 @@ export const FOLDED_FROM = 7;
 /** Lines of a group that are there before one asks for all. */
 const FIRST = 8;
 
+/** The furthest-going first; what was only asked for and blocked last. */
+const GROUPS = [...[...STAGES].reverse(), 'blocked'] as const;
+type GroupName = (typeof GROUPS)[number];
+
+function groupOf({ stage, blocked = false }: Finding): GroupName {
+  return blocked ? 'blocked' : stage;
+}
+
 interface Props {
   readonly report: WatchedReport;
   /** The whole of one finding. */
@@ -22,26 +30,27 @@ interface Props {
 
 export function FindingGroups({ report, card }: Props) {
   const { findings } = report;
-  const present = [...STAGES].reverse().filter((stage) => findings.some((finding) => finding.stage === stage));
+  const present = GROUPS.filter((group) => findings.some((finding) => groupOf(finding) === group));
   return (
     <>
-      {present.map((stage, at) => (
-        <Group key={stage} stage={stage} isOpen={at === 0} report={report} card={card} />
+      {present.map((group, at) => (
+        <Group key={group} group={group} isOpen={at === 0} report={report} card={card} />
       ))}
     </>
   );
 }
 
-function Group({ stage, isOpen, report, card }: Props & { readonly stage: Stage; readonly isOpen: boolean }) {
+function Group({ group, isOpen, report, card }: Props & { readonly group: GroupName; readonly isOpen: boolean }) {
   const words = useWords();
   const [isWhole, setWhole] = useState(false);
-  const findings = report.findings.filter((finding) => finding.stage === stage);
+  const findings = report.findings.filter((finding) => groupOf(finding) === group);
   const shown = isWhole ? findings : findings.slice(0, FIRST);
   return (
-    <details class="finding-group" open={isOpen} data-group={stage}>
+    <details class="finding-group" open={isOpen} data-group={group}>
       <summary>
         <h3>
-          <StageMark stage={stage} /> {words.number(findings.length)}
+          <StageMark stage={group === 'blocked' ? 'loaded' : group} blocked={group === 'blocked'} />{' '}
+          {words.number(findings.length)}
         </h3>
       </summary>
       <ul>

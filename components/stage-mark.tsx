@@ -12,9 +12,16 @@ export const STAGE_NAME: Record<Stage, MessageKey> = {
   capturing: 'stage_name_capturing',
 };
 
-/** The ladder with its name beside it. */
-export function StageMark({ stage }: { readonly stage: Stage }) {
+/** The ladder with its name beside it. What was blocked has reached no step of it. */
+export function StageMark({
+  stage,
+  blocked = false,
+}: {
+  readonly stage: Stage;
+  readonly blocked?: boolean | undefined;
+}) {
   const words = useWords();
+  const reached = blocked ? -1 : STAGES.indexOf(stage);
   return (
     <span class="stage-mark">
       <svg viewBox="0 0 24 16" width="24" height="16" aria-hidden="true">
@@ -26,11 +33,11 @@ export function StageMark({ stage }: { readonly stage: Stage }) {
             width="4"
             height={4 + 3 * at}
             rx="1"
-            class={at <= STAGES.indexOf(stage) ? `fill-${stage}` : 'unreached'}
+            class={at <= reached ? `fill-${stage}` : 'unreached'}
           />
         ))}
       </svg>
-      {words.t(STAGE_NAME[stage])}
+      {words.t(blocked ? 'block_evidence' : STAGE_NAME[stage])}
     </span>
   );
 }

@@ -1,5 +1,5 @@
 /** The picture of one finding, drawn in the browser: what was observed, where and when, and nothing that was not. */
-import { type ICON_OF, ICON_SHAPES, iconSvg, SILENT_MARK } from './icon-shapes.ts';
+import { ICON_SHAPES, iconSvg, SILENT_MARK } from './icon-shapes.ts';
 
 /** The size that other sites show whole. */
 export const CARD_WIDTH = 1200;
@@ -10,7 +10,7 @@ export interface Card {
   readonly sentence: string;
   /** Smaller, below the sentence. */
   readonly remarks: readonly string[];
-  readonly icon: (typeof ICON_OF)[keyof typeof ICON_OF];
+  readonly icon: keyof typeof ICON_SHAPES;
   readonly silent: boolean;
 }
 

@@ -40,8 +40,8 @@ export function sharedOf(said: Said, words: Translator): Shared {
       name: words.t('extensionName'),
       sentence,
       remarks: [seen, ...age, words.t('cannot_see')],
-      icon: ICON_OF[finding.stage],
-      silent: vendor.practice === 'silent' && finding.stage !== 'listed',
+      icon: finding.blocked ? 'quiet' : ICON_OF[finding.stage],
+      silent: vendor.practice === 'silent' && finding.stage !== 'listed' && !finding.blocked,
     },
   };
 }

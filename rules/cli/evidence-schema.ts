@@ -19,6 +19,7 @@ const Sighting = z.strictObject({
   frame: z.string().nullable().describe('Host of the embedded frame; null: the page itself.'),
   initiator: z.string().nullable().describe('Origin that asked; null: the browser did not say.'),
   sensor: z.enum(['camera', 'microphone', 'picture']).nullable(),
+  blocked: z.boolean().describe('Asked for while the person had it blocked there.'),
   at: instant.describe('First time seen.'),
 });
 
@@ -28,6 +29,7 @@ const Finding = z.strictObject({
   says: z.string().describe('The stage in its own words.'),
   hosted: z.boolean().describe('The page itself is the vendor’s hosted check.'),
   overdue: z.boolean().describe('The entry was past its day of review.'),
+  blocked: z.boolean().describe('All of it was blocked: the stage was asked for, not reached.'),
   sightings: z.array(Sighting),
 });
 

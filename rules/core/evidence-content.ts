@@ -92,13 +92,13 @@ function common({ at, zone, offsetAt, extension, list }: EvidenceContext) {
 }
 
 function toEvidenceFinding(finding: Finding, says: string, { offsetAt }: EvidenceContext): EvidenceFinding {
-  const { vendor, stage, hosted, overdue, evidence } = finding;
+  const { vendor, stage, hosted, overdue, blocked = false, evidence } = finding;
   const sightings = evidence.map((sighting) => toEvidenceSighting(sighting, offsetAt(sighting.at)));
-  return { vendor, stage, says, hosted, overdue, sightings };
+  return { vendor, stage, says, hosted, overdue, blocked, sightings };
 }
 
 function toEvidenceSighting(sighting: Sighting, offset: number): EvidenceSighting {
-  const { stage, via, signature, weak, url, frame, initiator, sensor, at } = sighting;
+  const { stage, via, signature, weak, url, frame, initiator, sensor, blocked = false, at } = sighting;
   return {
     stage,
     via,
@@ -108,6 +108,7 @@ function toEvidenceSighting(sighting: Sighting, offset: number): EvidenceSightin
     frame: frame === '' ? null : frame,
     initiator: initiator ?? null,
     sensor: sensor ?? null,
+    blocked,
     at: instant(at, offset),
   };
 }

@@ -20,6 +20,8 @@ export interface EvidenceSighting extends Pick<Sighting, 'stage' | 'via' | 'sign
   /** Origin that asked; null: the browser did not say. */
   readonly initiator: string | null;
   readonly sensor: NonNullable<Sighting['sensor']> | null;
+  /** Asked for while the person had it blocked there. */
+  readonly blocked: boolean;
   /** First time seen: ISO instant with the offset of the person's zone. */
   readonly at: string;
 }
@@ -31,6 +33,8 @@ export interface EvidenceFinding {
   readonly says: string;
   readonly hosted: boolean;
   readonly overdue: boolean;
+  /** All of it was blocked: the stage was asked for, not reached. */
+  readonly blocked: boolean;
   readonly sightings: readonly EvidenceSighting[];
 }
 
