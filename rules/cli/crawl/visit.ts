@@ -22,6 +22,7 @@ export interface VisitOptions {
 const LOAD_TIMEOUT = 30_000;
 /** A page that never lets go of its thread is given up after this, besides the time to settle. */
 const LOOK_TIMEOUT = 60_000;
+const CLOSE_TIMEOUT = 15_000;
 
 type Seen = Pick<PageRecord, 'landed' | 'state' | 'claims'>;
 
@@ -39,7 +40,7 @@ export async function visit(url: string, options: VisitOptions): Promise<PageRec
   } catch (error) {
     outcome = reasonOf(error);
   } finally {
-    await browser?.close();
+    if (browser !== undefined) await shut(browser);
   }
   const common = { url, at: new Date().toISOString(), acts: acts.all(), requests: acts.requests };
   if (typeof outcome === 'string') {
@@ -49,6 +50,16 @@ export async function visit(url: string, options: VisitOptions): Promise<PageRec
   keepVisited(part);
   renameSync(part, join(options.out, har)); // whole, or not there
   return { ...common, outcome: 'visited', ...outcome, har };
+}
+
+/** Closes a browser; one that a page keeps from closing is made to crash. */
+async function shut({ context, close }: ExtensionBrowser): Promise<void> {
+  try {
+    await inTime(close(), CLOSE_TIMEOUT);
+  } catch {
+    const session = await context.browser()?.newBrowserCDPSession();
+    await session?.send('Browser.crash').catch(() => {}); // nobody is left to answer
+  }
 }
 
 async function inTime<T>(work: Promise<T>, milliseconds: number): Promise<T> {
