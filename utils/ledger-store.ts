@@ -40,11 +40,16 @@ export class Ledger {
   add(days: readonly Day[], counting: Counting): Promise<void> {
     return this.using(async (database) => {
       const transaction = database.transaction('days', 'readwrite', { durability: 'relaxed' });
-      const merges = days.map(async ({ day, entries }) => {
-        const held = readDay(await transaction.store.get(day))?.day.entries ?? [];
-        await transaction.store.put({ day, entries: mergeEntries(held, entries, counting) });
-      });
-      await finish(transaction, merges);
+      const { store } = transaction;
+      const write = async () => {
+        const before = await Promise.all(days.map(({ day }) => store.get(day)));
+        // One after the other: on a full disk Firefox's database undoes all by itself, and keeps what comes behind that.
+        for (const [at, { day, entries }] of days.entries()) {
+          const held = readDay(before[at])?.day.entries ?? [];
+          await store.put({ day, entries: mergeEntries(held, entries, counting) });
+        }
+      };
+      await finish(transaction, [write()]);
     });
   }
 

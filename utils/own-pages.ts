@@ -8,7 +8,7 @@ export const OWN_PAGES = {
   evidence: '/evidence.html',
   share: '/share.html',
   mistake: '/mistake.html',
-  history: '/history.html',
+  history: '/campaign.html',
   letter: '/letter.html',
 } as const;
 export type OwnPage = keyof typeof OWN_PAGES;

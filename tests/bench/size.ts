@@ -14,7 +14,7 @@ const PAGE_BUDGETS: Readonly<Record<string, number>> = {
   dashboard: 200,
   demo: 85,
   evidence: 95,
-  history: 90,
+  campaign: 90,
   letter: 90,
   list: 90,
   mistake: 90,

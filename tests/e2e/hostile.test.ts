@@ -88,9 +88,11 @@ test('many addresses of one vendor hide no other, nor does a long address', asyn
 });
 
 const REQUESTS = scaled('REQUESTS', 2_000);
-test(`${REQUESTS} requests at once: nothing is lost, and the popup answers`, { timeout: 180_000 }, async () => {
+test(`${REQUESTS} requests, or as many as the browser takes in ten seconds: nothing is lost, and the popup answers`, {
+  timeout: 180_000,
+}, async () => {
   const { claimed, said } = await claimsOf(`often?count=${REQUESTS}`, 'asked', ['onfido', 'facetec'], 150_000);
-  console.log(`${__BROWSER__}: ${REQUESTS} requests in ${said} ms`);
+  console.log(`${__BROWSER__}: ${said}`);
   expect(claimed).toEqual({ onfido: 'loaded', facetec: 'loaded' });
 });
 
