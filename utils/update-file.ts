@@ -18,6 +18,7 @@ const LONGEST_FETCH = 15_000;
 /** Fetches a file and tells the server nothing but that. Throws an UpdateError. */
 export async function fetchUpdate(address: string, within = LONGEST_FETCH): Promise<Uint8Array<ArrayBuffer>> {
   const signal = AbortSignal.timeout(within);
+  const end = performance.now() + within;
   const refused = (cause: unknown) =>
     cause instanceof UpdateError ? cause : new UpdateError(signal.aborted ? 'slow' : 'unreachable', cause);
   try {
@@ -31,14 +32,14 @@ export async function fetchUpdate(address: string, within = LONGEST_FETCH): Prom
     });
     if (response.status !== 200) throw new UpdateError('status');
     if (!/^text\/plain(?:;|$)/.test(response.headers.get('content-type') ?? '')) throw new UpdateError('type');
-    return await readWithin(response.body as ReadableStream<Uint8Array>);
+    return await readWithin(response.body as ReadableStream<Uint8Array>, end);
   } catch (error) {
     throw refused(error);
   }
 }
 
-/** All bytes of an answer; one too many ends it. */
-async function readWithin(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
+/** All bytes of an answer; one too many ends it, or one too late: Firefox may hold the timers of a busy background back. */
+async function readWithin(stream: ReadableStream<Uint8Array>, end: number): Promise<Uint8Array<ArrayBuffer>> {
   const reader = stream.getReader();
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
@@ -46,9 +47,10 @@ async function readWithin(stream: ReadableStream<Uint8Array>): Promise<Uint8Arra
     const { done, value } = await reader.read();
     if (done) return new Uint8Array(await new Blob(chunks).arrayBuffer());
     length += value.length;
-    if (length > LARGEST_UPDATE) {
+    const problem = length > LARGEST_UPDATE ? 'large' : performance.now() > end ? 'slow' : undefined;
+    if (problem !== undefined) {
       void reader.cancel();
-      throw new UpdateError('large');
+      throw new UpdateError(problem);
     }
     chunks.push(value as Uint8Array<ArrayBuffer>);
   }

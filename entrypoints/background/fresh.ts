@@ -24,6 +24,8 @@ export class FreshNames {
   #fresh: Fresh = NOTHING_FRESH;
   /** Documents that were told. */
   readonly #taught = new Set<string>();
+  /** Those that are listened to. */
+  #patterns = '';
   readonly #onRequest: (details: RequestDetails) => undefined;
   readonly #onCompleted = (details: Place): undefined => {
     void this.teach(details);
@@ -70,6 +72,8 @@ export class FreshNames {
   }
 
   #listen(patterns: string[]): void {
+    if (patterns.join() === this.#patterns) return; // what Firefox has restored must stay
+    this.#patterns = patterns.join();
     const { onBeforeRequest, onCompleted } = browser.webRequest;
     onBeforeRequest.removeListener(this.#onRequest as never);
     onCompleted.removeListener(this.#onCompleted as never);

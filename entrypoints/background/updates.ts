@@ -21,6 +21,7 @@ import { part } from './parts.ts';
 const DAY = 86_400_000;
 /** Milliseconds after waking: what woke the background comes first. */
 const PAUSE = 1_000;
+const ALIVE = 500;
 
 export class Updates {
   readonly #area = browser.storage.local as unknown as Area;
@@ -88,7 +89,11 @@ export class Updates {
   /** Asks the server, unless that is switched off. */
   async #check(): Promise<Outcome | null> {
     if (!(await loadSettings()).settings.updates) return null;
-    const outcome = await this.#adopt(await (await part('intake')).check(this.#area, packagedList));
+    const { check } = await part('intake');
+    // A browser ends a background that only waits for a server; one that calls it is not idle.
+    const alive = setInterval(() => void browser.runtime.getPlatformInfo(), ALIVE);
+    const taken = await check(this.#area, packagedList).finally(() => clearInterval(alive));
+    const outcome = await this.#adopt(taken);
     await this.#area.set({ [RECORD]: { ...(await readRecord(this.#area, BUILT)), outcome } }); // last: options follow it
     return outcome;
   }

@@ -61,8 +61,6 @@ export interface DriverOptions {
   readonly forGood?: boolean;
   /** Folder of the unpacked extension, in place of this build; null: a browser without it. */
   readonly build?: string | null | undefined;
-  /** Firefox: milliseconds after which it ends an idle event page; outside tests it waits for 30,000. */
-  readonly idle?: number;
   /** Firefox: bytes that all sites and extensions together may keep on disk. */
   readonly quota?: number;
   /** Folders of other extensions that are there too. */

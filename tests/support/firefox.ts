@@ -8,7 +8,7 @@ import type { Driver, DriverOptions, Tab } from './driver.ts';
 import { findBrowser } from './find-browser.ts';
 
 export const FIREFOX_BUILD = join(import.meta.dirname, '..', '..', '.output', 'firefox');
-/** Milliseconds after which Firefox ends an idle event page, unless a test says otherwise. */
+/** Milliseconds after which Firefox ends an idle event page; 30,000 outside tests. */
 const IDLE_TIMEOUT = 1_500;
 const UUID = '8a2e5c1d-1f4b-4d2e-9c37-5d0e8b6f7a21';
 
@@ -40,16 +40,7 @@ export function proxyPrefs(port: number): Record<string, string | number | boole
 }
 
 export async function startFirefox(options: DriverOptions): Promise<Driver> {
-  const {
-    headless,
-    dark = false,
-    build = FIREFOX_BUILD,
-    beside = [],
-    profile,
-    quota,
-    forGood = false,
-    idle = IDLE_TIMEOUT,
-  } = options;
+  const { headless, dark = false, build = FIREFOX_BUILD, beside = [], profile, quota, forGood = false } = options;
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: await findBrowser('firefox'),
@@ -60,7 +51,7 @@ export async function startFirefox(options: DriverOptions): Promise<Driver> {
     extraPrefsFirefox: {
       ...worldPrefs(options),
       'extensions.webextensions.uuids': JSON.stringify({ [project.countergaze.geckoId]: UUID }),
-      'extensions.background.idle.timeout': idle,
+      'extensions.background.idle.timeout': IDLE_TIMEOUT,
       'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1,
       'media.navigator.streams.fake': true,
       'media.navigator.permission.disabled': true,
@@ -101,7 +92,7 @@ export async function startFirefox(options: DriverOptions): Promise<Driver> {
       const { tab, page } = await open();
       page.goto(`${origin}/icon/quiet-16.png`, { timeout: 5_000 }).catch(() => {});
       await arrival(page, origin);
-      const deadline = Date.now() + 20 * idle;
+      const deadline = Date.now() + 20 * IDLE_TIMEOUT;
       if (!(await page.evaluate(hasBackground))) throw new Error('the event page was not running');
       while (await page.evaluate(hasBackground)) {
         if (Date.now() > deadline) throw new Error('the event page does not end');
