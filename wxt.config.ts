@@ -172,10 +172,14 @@ export default defineConfig({
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
     permissions: [
+      'alarms', // ends a pause of an hour
+      // Blocks what the person chose to block. This form of it asks for nothing more than the hosts below allow already;
+      // plain declarativeNetRequest would add a warning of its own.
+      'declarativeNetRequestWithHostAccess',
       'scripting', // the deep scan is put into a page when the person asks for it, never otherwise
       'storage', // findings in memory (session), settings on disk
       'webNavigation', // which document a tab shows: reload, back, prerender
-      'webRequest', // which addresses a page asks for; observed, never changed
+      'webRequest', // which addresses a page asks for; observed, never changed here
       ...(browser === 'firefox' ? ['dns'] : []), // what a page's own host names lead to; used only when switched on
     ],
     host_permissions: ['<all_urls>'], // vendors sit on any site; nothing about them is sent anywhere
@@ -201,7 +205,7 @@ export default defineConfig({
       // The background's one address is named whole; nothing else can be asked for.
       extension_pages: `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'${
         hasUpdates ? ` ${updates.address}` : ''
-      }; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
+      }; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types ${hasUpdates ? 'intake' : "'none'"}`,
     },
     ...(browser === 'firefox'
       ? {

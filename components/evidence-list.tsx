@@ -23,9 +23,13 @@ export function EvidenceList({ evidence, dossier, builtOn, onOpen }: Props) {
         {evidence.map((sighting) => (
           <li
             key={`${sighting.signature} ${sighting.stage} ${sighting.frame} ${sighting.via}`}
+            data-blocked={sighting.blocked}
             data-signature={sighting.signature}
           >
-            <span>{origin(sighting, words)}</span>
+            <span>
+              {origin(sighting, words)}
+              {sighting.blocked && <strong> {words.t('block_evidence')}</strong>}
+            </span>
             <code class="url">{sighting.url}</code>
             <span>{words.t('evidence_signature', { signature: sighting.signature })}</span>
             <time dateTime={new Date(sighting.at).toISOString()}>

@@ -4,6 +4,7 @@ import type { Dossier, Finding, Modality, Practice, Purpose } from '../rules/cor
 import type { MessageKey } from '../utils/i18n.ts';
 import { practiceName, purposeName } from '../utils/names.ts';
 import type { VendorWords } from '../utils/protocol.ts';
+import { BlockControl, type BlockControlProps } from './block-control.tsx';
 import { EvidenceList } from './evidence-list.tsx';
 import './finding-card.css';
 import { ModalityList } from './modality-list.tsx';
@@ -20,13 +21,15 @@ interface Props {
   readonly entry?: string | undefined;
   /** Where a letter about it is written; absent where none can be. */
   readonly letter?: string;
+  /** Absent where nothing can be blocked. */
+  readonly block?: BlockControlProps | undefined;
   readonly onOpenEvidence: () => void;
 }
 
-export function FindingCard({ finding, vendor, dossier, builtOn, entry, letter, onOpenEvidence }: Props) {
+export function FindingCard({ finding, vendor, dossier, builtOn, entry, letter, block, onOpenEvidence }: Props) {
   const words = useWords();
   return (
-    <li class="finding" data-vendor={finding.vendor} data-stage={finding.stage}>
+    <li class="finding" data-vendor={finding.vendor} data-stage={finding.blocked ? 'blocked' : finding.stage}>
       <h3>{vendor.name}</h3>
       <p class="stage">{stageSentence(finding, vendor, words)}</p>
       <dl>
@@ -37,6 +40,9 @@ export function FindingCard({ finding, vendor, dossier, builtOn, entry, letter, 
         <Row term="label_practice">{practiceName(vendor.practice as Practice, words)}</Row>
       </dl>
       {finding.overdue && <p class="overdue">{words.t('overdue', { date: words.date(vendor.reviewed) })}</p>}
+      {block !== undefined && (
+        <BlockControl {...block} vendor={vendor} purpose={purposeName(vendor.purpose as Purpose, words)} />
+      )}
       <EvidenceList evidence={finding.evidence} dossier={dossier} builtOn={builtOn} onOpen={onOpenEvidence} />
       {entry !== undefined && (
         <a href={entry} target="_blank" rel="noopener noreferrer">

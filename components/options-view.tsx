@@ -4,6 +4,7 @@ import { LANGUAGES, nameOfLanguage } from '../utils/i18n.ts';
 import { KEEP_DAYS } from '../utils/ledger.ts';
 import { OUTSIDE_EU, type Settings, withPaused } from '../utils/settings.ts';
 import type { SettingPath } from '../utils/sift.ts';
+import { BlockedList } from './blocked-list.tsx';
 import './options-view.css';
 import { PageFrame } from './page-frame.tsx';
 import { Section } from './section.tsx';
@@ -21,6 +22,10 @@ export interface OptionsProps {
   /** Those that the organisation decides, and the sites that it has paused. */
   readonly decided: ReadonlySet<SettingPath>;
   readonly managedSites: readonly string[];
+  /** What it has blocked, and where not. */
+  readonly managedBlocks: Pick<Settings, 'blocked' | 'allowed'>;
+  /** The name of a vendor, by its id. */
+  readonly nameOf: (id: string) => string;
   /** Empty where the browser has no keyboard commands. */
   readonly shortcuts: readonly Shortcut[];
   /** The browser lets an extension ask the name server. */
@@ -54,6 +59,7 @@ export function OptionsView(props: OptionsProps) {
           onRemove={(site) => onChange((own) => withPaused(own, site, false))}
         />
       </Section>
+      <BlockedList {...props} managed={props.managedBlocks} />
       {props.canUncloak && (
         <Section id="looking" title={words.t('options_looking')}>
           <SwitchField
@@ -98,7 +104,10 @@ function Place({ settings, decided, onChange }: OptionsProps) {
         name={words.t('options_language')}
         isManaged={decided.has('language')}
         value={settings.language}
-        choices={[{ value: '', name: words.t('options_language_browser') }, ...languages]}
+        choices={[
+          { value: '', name: words.t('options_language_browser') },
+          ...languages.sort((a, b) => compare(a.name, b.name)),
+        ]}
         onChange={(language) => onChange((own) => ({ ...own, language }))}
       />
       <SelectField

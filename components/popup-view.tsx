@@ -2,12 +2,14 @@
 import type { Dossier, Finding, Offer } from '../rules/core/index.ts';
 import type { MessageKey } from '../utils/i18n.ts';
 import { OWN_PAGES } from '../utils/own-pages.ts';
-import type { Report, WatchedReport } from '../utils/protocol.ts';
+import type { PauseSpan, Report, WatchedReport } from '../utils/protocol.ts';
 import { ActionBlock } from './action-block.tsx';
+import type { BlockControlProps } from './block-control.tsx';
 import { DeepScan, type DeepScanProps } from './deep-scan.tsx';
 import { FindingCard } from './finding-card.tsx';
 import { FindingGroups, FOLDED_FROM } from './finding-groups.tsx';
 import { PageActs } from './page-acts.tsx';
+import { PauseMenu } from './pause-menu.tsx';
 import './popup-view.css';
 import { useWords } from './words.tsx';
 
@@ -30,7 +32,9 @@ interface Props {
   readonly listTooOld: number | null;
   readonly onGrant: () => void;
   readonly onReload: () => void;
-  readonly onPause: (paused: boolean) => void;
+  readonly onPause: (span: PauseSpan) => void;
+  /** What can be done about a vendor found; undefined: nothing. */
+  readonly blockOf: (vendor: string, practice: string) => BlockControlProps | undefined;
   readonly onOpenEvidence: () => void;
   readonly scan: DeepScanProps;
 }
@@ -103,7 +107,7 @@ function Answer(props: Props) {
       return report.byOrganisation ? (
         <State name="state_paused_managed" />
       ) : (
-        <State name="state_paused" button="button_resume" onPress={() => onPause(false)} />
+        <State name="state_paused" until={report.until} button="button_resume" onPress={() => onPause('off')} />
       );
     case 'watched':
       return report.findings.length === 0 ? <State name="state_nothing" /> : <Findings {...props} report={report} />;
@@ -120,15 +124,20 @@ type StateBase =
 
 interface StateProps {
   readonly name: StateBase;
+  /** Of a pause, when it ends; see `Report`. */
+  readonly until?: number | null;
   readonly button?: MessageKey;
   readonly onPress?: () => void;
 }
 
-function State({ name, button, onPress }: StateProps) {
+function State({ name, until = null, button, onPress }: StateProps) {
   const words = useWords();
   return (
     <>
       <p class="lead">{words.t(name)}</p>
+      {until !== null && (
+        <p>{until === 0 ? words.t('pause_ends_restart') : words.t('pause_ends', { time: words.clock(until) })}</p>
+      )}
       <p>{words.t(`${name}_note`)}</p>
       {button !== undefined && (
         <button type="button" onClick={onPress}>
@@ -154,6 +163,7 @@ function Findings(props: Props & { readonly report: WatchedReport }) {
         // Chromium opens our pages in an ordinary window, whose history would keep the vendor's name.
         entry={report.isPrivate ? undefined : `${OWN_PAGES.list}#${finding.vendor}`}
         letter={`${letters}&finding=${report.findings.indexOf(finding)}`}
+        block={props.blockOf(finding.vendor, vendor.practice)}
         onOpenEvidence={onOpenEvidence}
       />
     );
@@ -167,9 +177,13 @@ function Findings(props: Props & { readonly report: WatchedReport }) {
         <FindingGroups report={report} card={card} />
       )}
       <PageActs tabId={tabId} canReport={canReport} />
-      <button type="button" class="quiet" onClick={() => onPause(true)}>
-        {words.t('button_pause')}
-      </button>
+      {report.isPrivate ? (
+        <button type="button" class="quiet" data-pause="restart" onClick={() => onPause('restart')}>
+          {words.t('button_pause')}
+        </button>
+      ) : (
+        <PauseMenu onPause={onPause} />
+      )}
     </>
   );
 }

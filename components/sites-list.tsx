@@ -10,10 +10,12 @@ interface Props {
   /** What is said when there are none. */
   readonly none: string;
   readonly button: string;
+  /** What is shown for a site; itself when not given. */
+  readonly nameOf?: (site: string) => string;
   readonly onRemove: (site: string) => void;
 }
 
-export function SitesList({ sites, managed, none, button, onRemove }: Props) {
+export function SitesList({ sites, managed, none, button, nameOf = (site) => site, onRemove }: Props) {
   const words = useWords();
   const list = useRef<HTMLDivElement>(null);
   const remove = (site: string) => {
@@ -28,11 +30,16 @@ export function SitesList({ sites, managed, none, button, onRemove }: Props) {
         <ul>
           {sites.map((site) => (
             <li key={site}>
-              <span class="site">{site}</span>
+              <span class="site">{nameOf(site)}</span>
               {managed.includes(site) ? (
                 <span>{words.t('managed')}</span>
               ) : (
-                <button type="button" class="quiet" aria-label={`${button}: ${site}`} onClick={() => remove(site)}>
+                <button
+                  type="button"
+                  class="quiet"
+                  aria-label={`${button}: ${nameOf(site)}`}
+                  onClick={() => remove(site)}
+                >
                   {button}
                 </button>
               )}

@@ -9,7 +9,8 @@ export function stageSentence(finding: Finding, vendor: VendorWords, words: Tran
   return words.t(sentenceKey(finding, vendor), values);
 }
 
-function sentenceKey({ stage, hosted, evidence }: Finding, { modalities }: VendorWords): MessageKey {
+function sentenceKey({ stage, hosted, blocked, evidence }: Finding, { modalities }: VendorWords): MessageKey {
+  if (blocked) return 'block_attempt';
   switch (stage) {
     case 'listed':
       return 'stage_listed';

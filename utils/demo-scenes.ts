@@ -63,7 +63,14 @@ function scene(
   vendor: Scene['vendor'],
   evidence: readonly [Sighting, ...Sighting[]],
 ): Scene {
-  const finding = { vendor: 'example', stage: evidence[0].stage, hosted: false, overdue: false, evidence };
+  const finding = {
+    vendor: 'example',
+    stage: evidence[0].stage,
+    hosted: false,
+    overdue: false,
+    blocked: false,
+    evidence,
+  };
   return { name, host: name === 'listed' ? VENDOR_SITE : SHOP, icon, badge, finding, vendor };
 }
 

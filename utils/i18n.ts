@@ -36,6 +36,8 @@ export interface Translator {
   month(iso: string): string;
   /** A time of day with seconds, from milliseconds since the epoch. */
   time(at: number): string;
+  /** The same without seconds. */
+  clock(at: number): string;
   /** `a, b and c`. */
   list(items: readonly string[]): string;
   /** Name of a country, from its ISO 3166-1 alpha-2 code. */
@@ -64,7 +66,7 @@ export function createTranslator(language: string, catalogue: Catalogue): Transl
     const format = new Intl.DateTimeFormat(language, { ...options, timeZone: 'Europe/Brussels' });
     return (iso: string) => format.format(new Date(iso.length === 10 ? `${iso}T12:00:00Z` : iso));
   };
-  const clock = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
+  const clock = (timeStyle: 'medium' | 'short') => new Intl.DateTimeFormat(language, { timeStyle });
   const regions = new Intl.DisplayNames(language, { type: 'region' });
   const conjunction = new Intl.ListFormat(language, { type: 'unit', style: 'short' });
   const fill = (message: string, values: Values) =>
@@ -85,7 +87,8 @@ export function createTranslator(language: string, catalogue: Catalogue): Transl
     mediumDate: dateFormat({ dateStyle: 'medium' }),
     shortDate: dateFormat({ day: 'numeric', month: 'short' }),
     month: dateFormat({ month: 'short', year: 'numeric' }),
-    time: (at) => clock.format(at),
+    time: (at) => clock('medium').format(at),
+    clock: (at) => clock('short').format(at),
     list: (items) => conjunction.format(items),
     country: (code) => regions.of(code) ?? code,
   };

@@ -1,8 +1,8 @@
 /** The ledger as a file: JSON that comes back in, CSV for a spreadsheet. */
 import * as z from 'zod/mini';
+import { integer } from './checks.ts';
 import type { Day, Entry } from './ledger.ts';
 import { day, EntrySchema } from './ledger-schema.ts';
-import { whole } from './whole.ts';
 
 /** Rises when a reader of the old form would misread the new one. */
 const FORMAT = 1;
@@ -38,7 +38,7 @@ export function fromJson(text: string, today: string): FileReading {
   } catch {
     return refuse('not-json');
   }
-  const head = z.object({ countergaze: z.literal('ledger'), format: whole() }).safeParse(content);
+  const head = z.object({ countergaze: z.literal('ledger'), format: integer(0) }).safeParse(content);
   if (!head.success) return refuse('not-ledger');
   if (head.data.format > FORMAT) return refuse('newer');
   const file = LedgerFile.safeParse(content);

@@ -3,7 +3,7 @@
  * A site is the page's host without a leading `www.`: the extension carries no public suffix list, so
  * `shop.example.org` and `example.org` are two sites.
  */
-import { type Finding, STAGES, type Stage } from '../rules/core/index.ts';
+import { counts, type Finding, STAGES, type Stage } from '../rules/core/index.ts';
 import type { Settings } from './settings.ts';
 
 /** One vendor on one site on one day. */
@@ -66,8 +66,8 @@ export function mayRemember({ ledger }: Settings, tab: { readonly incognito: boo
 
 /**
  * What of a page's findings is still to be written, given the stages already written for that document on that day.
- * A vendor new to the document counts as a visit, a higher stage does not. Overdue entries are left out, as on the
- * badge: a list that may be wrong today must not become somebody's history.
+ * A vendor new to the document counts as a visit, a higher stage does not. Overdue entries and blocked attempts are
+ * left out, as on the badge: a list that may be wrong today must not become somebody's history.
  */
 export function unwritten(
   findings: readonly Finding[],
@@ -75,9 +75,9 @@ export function unwritten(
   site: string,
 ): Entry[] {
   const entries: Entry[] = [];
-  for (const { vendor, stage, overdue } of findings) {
+  for (const { vendor, stage } of findings.filter(counts)) {
     const before = written[vendor];
-    if (overdue || (before !== undefined && !isHigher(stage, before))) continue;
+    if (before !== undefined && !isHigher(stage, before)) continue;
     entries.push({ vendor, site, stage, visits: before === undefined ? 1 : 0 });
   }
   return entries;

@@ -1,4 +1,5 @@
 /** The settings of this browser: read with the organisation's policies over them, changed one at a time. */
+import { covers, isWithin } from '../rules/core/index.ts';
 import { browser } from './browser.ts';
 import { type Policies, toPolicies, withPolicies } from './policies.ts';
 import { changeSettings, readSettings, SETTINGS_KEY, type Settings, toSettings } from './settings.ts';
@@ -9,11 +10,39 @@ export interface LoadedSettings {
   /** What holds: their choice under the organisation's policies. */
   readonly settings: Settings;
   readonly policies: Policies;
+  /** Besides the settings' paused sites. */
+  readonly pauses: readonly Pause[];
 }
 
+/** A pause in memory alone. */
+export interface Pause {
+  readonly site: string;
+  /** When it ends, in milliseconds since the epoch; 0: when the browser closes. */
+  readonly until: number;
+  /** In this tab alone, and gone with it: that of a private window. */
+  readonly tabId?: number | undefined;
+}
+
+export const PAUSES_KEY = 'pauses';
+
 export async function loadSettings(): Promise<LoadedSettings> {
-  const [own, policies] = await Promise.all([readSettings(browser.storage.local), readPolicies()]);
-  return { own, settings: withPolicies(own, policies), policies };
+  const [own, policies, pauses] = await Promise.all([
+    readSettings(browser.storage.local),
+    readPolicies(),
+    readPauses(),
+  ]);
+  return { own, settings: withPolicies(own, policies), policies, pauses };
+}
+
+/** When the pause ends that holds on a host, as in `Pause`; null: never by itself; undefined: there is none. */
+export function pauseOf({ settings, pauses }: LoadedSettings, host: string, tabId: number): number | null | undefined {
+  if (covers(settings.pausedSites, host)) return null;
+  const pause = pauses.find((each) => isWithin(host, each.site) && (each.tabId ?? tabId) === tabId);
+  return pause?.tabId === undefined ? pause?.until : null;
+}
+
+export async function readPauses(): Promise<readonly Pause[]> {
+  return ((await browser.storage.session.get(PAUSES_KEY))[PAUSES_KEY] ?? []) as Pause[];
 }
 
 /** Changes what the person chose. Locked across all pages, so that no change is lost to another. */

@@ -17,8 +17,18 @@ export function toPolicies(data: unknown): Policies {
   return { values: settings, decided: new Set(accepted.filter((path) => !PERSONAL.includes(path))) };
 }
 
-/** The settings that hold: the organisation's where it decides. Its paused sites are added to the person's own. */
-export function withPolicies(own: Settings, { values, decided }: Policies): Settings {
+/** Whether the organisation blocks anything: then exceptions are its own alone. */
+export function decidesBlocks({ decided }: Policies): boolean {
+  return decided.has('blocked') || decided.has('blockSilent');
+}
+
+/**
+ * The settings that hold: the organisation's where it decides. Its paused sites and blocked vendors are added to the
+ * person's own.
+ */
+export function withPolicies(own: Settings, policies: Policies): Settings {
+  const { values, decided } = policies;
+  const both = (mine: readonly string[], managed: readonly string[]) => [...new Set([...mine, ...managed])].sort();
   const pick = <T>(path: SettingPath, managed: T, chosen: T): T => (decided.has(path) ? managed : chosen);
   return {
     badge: pick('badge', values.badge, own.badge),
@@ -28,7 +38,10 @@ export function withPolicies(own: Settings, { values, decided }: Policies): Sett
       asked: own.ledger.asked || decided.has('ledger.on'),
       keepDays: pick('ledger.keepDays', values.ledger.keepDays, own.ledger.keepDays),
     },
-    pausedSites: [...new Set([...own.pausedSites, ...values.pausedSites])].sort(),
+    pausedSites: both(own.pausedSites, values.pausedSites),
+    blocked: both(own.blocked, values.blocked),
+    allowed: both(decidesBlocks(policies) ? [] : own.allowed, values.allowed),
+    blockSilent: pick('blockSilent', values.blockSilent, own.blockSilent),
     updates: pick('updates', values.updates, own.updates),
     uncloak: pick('uncloak', values.uncloak, own.uncloak),
     language: pick('language', values.language, own.language),

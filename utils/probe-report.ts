@@ -1,8 +1,9 @@
 /** What the probe may say: names and yes or no, nothing else. The shape is the contract between page side and background. */
 import * as z from 'zod/mini';
+import { atMost } from './checks.ts';
 import { LONGEST_RESOURCE, MOST_RESOURCES } from './resources.ts';
 
-const names = z.array(z.string().check(z.maxLength(200))).check(z.maxLength(200));
+const names = z.array(z.string().check(atMost(200))).check(atMost(200));
 const sensors = z.strictObject({ camera: z.boolean(), microphone: z.boolean() });
 
 export const ProbeReport = z.strictObject({
@@ -12,17 +13,17 @@ export const ProbeReport = z.strictObject({
   /** Listed selectors that match. */
   elements: names,
   /** Requested addresses that may be listed, without query. */
-  resources: z.array(z.string().check(z.maxLength(LONGEST_RESOURCE))).check(z.maxLength(MOST_RESOURCES)),
+  resources: z.array(z.string().check(atMost(LONGEST_RESOURCE))).check(atMost(MOST_RESOURCES)),
   /** Frames to which the page lends the camera or microphone (`allow=`), by address without query. */
   lends: z
     .array(
       z.strictObject({
-        url: z.string().check(z.maxLength(LONGEST_RESOURCE)),
+        url: z.string().check(atMost(LONGEST_RESOURCE)),
         camera: z.boolean(),
         microphone: z.boolean(),
       }),
     )
-    .check(z.maxLength(50)),
+    .check(atMost(50)),
   /** The permission is granted in this document. */
   may: sensors,
   /** A live track of a device of this machine plays in this document. */

@@ -1,37 +1,42 @@
 /** Messages between pages of the extension and its background: shapes, and the check that untrusted data passes. */
 import * as z from 'zod/mini';
 import type { Finding, ListedVendor } from '../rules/core/index.ts';
+import { integer } from './checks.ts';
 import type { Outcome } from './update-parts.ts';
-import { whole } from './whole.ts';
 
 /** What the options do with the lists of updates. */
 const updatesAct = z.enum(['show', 'check', 'back', 'newest', 'import']);
 export type UpdatesAct = z.infer<typeof updatesAct>;
 
-const tabId = whole();
+const tabId = integer(0);
 
-/** What the popup asks. */
-export const Question = z.union([
-  z.strictObject({ ask: z.literal('report'), tabId }),
-  z.strictObject({ ask: z.literal('pause'), tabId, paused: z.boolean() }),
+/** What the pages ask, by its name: a table, since a union would weigh more in the background. */
+export const QUESTIONS = {
+  report: z.strictObject({ ask: z.literal('report'), tabId }),
+  /** The tab's site has just been paused, or resumed. */
+  pause: z.strictObject({ ask: z.literal('pause'), tabId, paused: z.boolean() }),
+  /** Make the browser's rules follow the settings; the answer comes when they do. */
+  block: z.strictObject({ ask: z.literal('block') }),
   /** What a deep scan looks for. */
-  z.strictObject({ ask: z.literal('texts') }),
+  texts: z.strictObject({ ask: z.literal('texts') }),
   /** What the list says of every vendor. */
-  z.strictObject({ ask: z.literal('vendors') }),
+  vendors: z.strictObject({ ask: z.literal('vendors') }),
   /** `text`: the file to import. */
-  z.strictObject({ ask: z.literal('updates'), act: updatesAct, text: z.optional(z.string()) }),
+  updates: z.strictObject({ ask: z.literal('updates'), act: updatesAct, text: z.optional(z.string()) }),
   /** Keep that this text of the list stands in the answer that a document got from `url`. */
-  z.strictObject({
+  found: z.strictObject({
     ask: z.literal('found'),
     text: z.string(),
     url: z.string(),
     tabId,
-    frameId: whole(),
+    frameId: integer(),
     documentId: z.string(),
     documentUrl: z.string(),
   }),
-]);
-export type Question = z.infer<typeof Question>;
+};
+/** For how long a site is paused; `off`: no longer. */
+export type PauseSpan = 'hour' | 'restart' | 'always' | 'off';
+export type Question = { [K in keyof typeof QUESTIONS]: z.infer<(typeof QUESTIONS)[K]> }[keyof typeof QUESTIONS];
 
 /**
  * What the background knows of a tab's current page.
@@ -45,6 +50,8 @@ export type Report = ReportBase &
         readonly state: 'paused';
         /** The organisation has paused this site: the person cannot resume it. */
         readonly byOrganisation: boolean;
+        /** When it ends, in milliseconds since the epoch; 0: when the browser closes; null: never by itself. */
+        readonly until: number | null;
       }
     | {
         readonly state: 'watched';
@@ -100,6 +107,7 @@ export interface VendorsAnswer {
 export interface Answers {
   readonly report: Report;
   readonly pause: Report;
+  readonly block: null;
   readonly texts: readonly string[];
   readonly vendors: VendorsAnswer;
   readonly updates: UpdatesAnswer;

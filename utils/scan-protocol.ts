@@ -1,7 +1,7 @@
 /** What a deep scan says while it reads: the shape is the contract between page side, background and popup. */
 import * as z from 'zod/mini';
-import { LONGEST_RESOURCE } from './resources.ts';
-import { whole } from './whole.ts';
+import { integer } from './checks.ts';
+import { ScanFind, url } from './scan-find.ts';
 
 /**
  * Why a script was not read. `foreign`: another site's. `uncached`: no longer in the browser's cache. `arrived`: this
@@ -9,15 +9,10 @@ import { whole } from './whole.ts';
  */
 export const UNREAD_REASONS = ['foreign', 'uncached', 'arrived', 'large', 'time', 'frame'] as const;
 
-const url = z.string().check(z.maxLength(LONGEST_RESOURCE));
-
-/** A text of the list stands in the script with this address. */
-export const ScanFind = z.strictObject({ scan: z.literal('found'), text: z.string().check(z.maxLength(120)), url });
-
 /** From the scan. Addresses carry no query; an inline script goes by its page's address. */
 export const ScanMessage = z.union([
   /** So many scripts are known of. */
-  z.strictObject({ scan: z.literal('total'), total: whole() }),
+  z.strictObject({ scan: z.literal('total'), total: integer(0) }),
   ScanFind,
   z.strictObject({ scan: z.literal('read'), url }),
   z.strictObject({ scan: z.literal('unread'), url, why: z.enum(UNREAD_REASONS) }),

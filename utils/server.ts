@@ -1,5 +1,5 @@
 /** The background's side of the protocol: the sender first, then the shape, then the handler; errors travel back. */
-import { type Answers, Question, type Reply } from './protocol.ts';
+import { type Answers, QUESTIONS, type Question, type Reply } from './protocol.ts';
 
 export type Handlers = {
   readonly [K in Question['ask']]: (question: Extract<Question, { ask: K }>) => Promise<Answers[K]>;
@@ -23,12 +23,20 @@ export async function answer(
 ): Promise<Reply<unknown>> {
   if (sender.id !== self.id || sender.url?.startsWith(self.origin) !== true)
     return { ok: false, error: 'sender refused' };
-  const parsed = Question.safeParse(message);
-  if (!parsed.success) return { ok: false, error: 'message not understood' };
+  const question = readQuestion(message);
+  if (question === undefined) return { ok: false, error: 'message not understood' };
   try {
-    const handler = handlers[parsed.data.ask] as (question: Question) => Promise<unknown>;
-    return { ok: true, value: await handler(parsed.data) };
+    const handler = handlers[question.ask] as (question: Question) => Promise<unknown>;
+    return { ok: true, value: await handler(question) };
   } catch (error) {
     return { ok: false, error: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** A message as one of the questions, undefined when it is none. */
+export function readQuestion(message: unknown): Question | undefined {
+  const { ask } = Object(message) as { readonly ask?: unknown };
+  return Object.hasOwn(QUESTIONS, ask as string)
+    ? QUESTIONS[ask as Question['ask']].safeParse(message).data
+    : undefined;
 }

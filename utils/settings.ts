@@ -1,12 +1,15 @@
 /** What the person chose; on disk, checked when read: a damaged value falls back to its default instead of failing. */
 import * as z from 'zod/mini';
+import { isWithin } from '../rules/core/index.ts';
+import { atMost, matching } from './checks.ts';
 import { LANGUAGES } from './i18n.ts';
 import { KEEP_DAYS } from './ledger.ts';
 
 /** In place of a country: somewhere that is not in the European Union. CLDR's code for an unknown region. */
 export const OUTSIDE_EU = 'ZZ';
 
-const hosts = z.array(z.string().check(z.maxLength(253))).check(z.maxLength(5_000));
+const hosts = z.array(z.string().check(atMost(253))).check(atMost(5_000));
+const choices = z.array(matching(/^[a-z0-9-]{1,80}(?:@[a-z0-9._-]{1,253})?$/)).check(atMost(5_000));
 
 const Settings = z.object({
   /** The number on the toolbar icon. The icon's shape always tells. */
@@ -31,8 +34,14 @@ const Settings = z.object({
     }),
     { on: false, asked: false, keepDays: 90 },
   ),
-  /** Hosts on which nothing is looked at. */
+  /** Hosts on which, and below which, nothing is looked at or blocked. */
   pausedSites: z.catch(hosts, []),
+  /** Vendors that are blocked: `vendor` on every site, `vendor@site` there and on what lies below. */
+  blocked: z.catch(choices, []),
+  /** Where a vendor that is blocked elsewhere is not: `vendor@site`. */
+  allowed: z.catch(choices, []),
+  /** Block every vendor that runs without asking, those that the list names later too. */
+  blockSilent: z.catch(z.boolean(), false),
   /** Firefox: ask the name server what a page's own host names lead to. */
   uncloak: z.catch(z.boolean(), false),
   /** Look for newer lists. */
@@ -40,7 +49,7 @@ const Settings = z.object({
   /** Tag of the language of every page; '' follows the browser. */
   language: z.catch(z.enum(['', ...LANGUAGES]), ''),
   /** ISO 3166-1 alpha-2 of where the person lives, for actions and authorities; '' when not said, else possibly `OUTSIDE_EU`. */
-  country: z.catch(z.string().check(z.regex(/^(?:[A-Z]{2})?$/)), ''),
+  country: z.catch(matching(/^(?:[A-Z]{2})?$/), ''),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -72,9 +81,9 @@ export async function changeSettings(area: Area, change: (settings: Settings) =>
   await area.set({ [SETTINGS_KEY]: change(await readSettings(area)) });
 }
 
-/** Settings with a site paused or resumed. */
+/** Settings with a site paused, or resumed with whatever covers it. */
 export function withPaused(settings: Settings, host: string, paused: boolean): Settings {
-  const others = settings.pausedSites.filter((site) => site !== host);
+  const others = settings.pausedSites.filter((site) => !isWithin(host, site));
   return { ...settings, pausedSites: paused ? [...others, host].sort() : others };
 }
 

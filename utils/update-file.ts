@@ -12,7 +12,7 @@ import {
 import { UpdateError } from './update-problem.ts';
 import { Dossiers, toUpdate } from './update-schema.ts';
 
-/** Milliseconds for the whole answer, however steadily it drips. */
+/** Milliseconds for the whole answer, however steadily it drips; half of what browsers leave an idle background. */
 const LONGEST_FETCH = 15_000;
 
 /** Fetches a file and tells the server nothing but that. Throws an UpdateError. */

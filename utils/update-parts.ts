@@ -4,12 +4,13 @@
  */
 import * as z from 'zod/mini';
 import type { Fresh, Update } from '../rules/core/index.ts';
+import { integer } from './checks.ts';
 import { UPDATE_PROBLEMS } from './update-problem.ts';
 
 export const RECORD = 'updates';
 
 const KeptList = z.object({
-  serial: z.int(),
+  serial: integer(),
   commit: z.string(),
   /** Instant of that commit, ISO. */
   made: z.string(),
@@ -23,11 +24,11 @@ export type Outcome = (typeof OUTCOMES)[number];
 
 export const StoredRecord = z.object({
   /** Serial of the list in use; 0: the one in the package. */
-  active: z.catch(z.int(), 0),
+  active: z.catch(integer(), 0),
   /** Newest first. */
   kept: z.catch(z.array(KeptList), []),
   /** The highest serial ever taken: an older one is a replay. */
-  highest: z.catch(z.int(), 0),
+  highest: z.catch(integer(), 0),
   /** Of the last check: milliseconds since the epoch, 0 before the first one, and what it came to. */
   checkedAt: z.catch(z.number(), 0),
   outcome: z.catch(z.enum(OUTCOMES), 'current'),

@@ -1,10 +1,13 @@
 /** What is released, and what stands against it. The code and the list have versions, and tags, of their own. */
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import project from '../../package.json' with { type: 'json' };
 import { loadValidVendors } from '../../rules/cli/load.ts';
 import { toRuleset } from '../../rules/cli/ruleset.ts';
+import { updateSource } from '../../rules/cli/update-source.ts';
 import { changelogSection } from './changes.ts';
-import { run } from './run.ts';
+import { ROOT, run } from './run.ts';
 
 export interface Plan {
   /** `0.1.0`, for stores. */
@@ -31,5 +34,17 @@ export function plan(listOnly: boolean): Plan {
   if (!listOnly && changelogSection(codeVersion).own === undefined)
     obstacles.push(`CHANGELOG.md has no section "## ${codeVersion}"`);
   if (project.repository === '') obstacles.push('package.json names no repository');
+  obstacles.push(...keyTrouble());
   return { codeVersion, listVersion, tag, date: run('git', ['log', '-1', '--format=%cI']).trim(), obstacles };
+}
+
+/** What is wrong with the keys and the address of updates in package.json, by the build's own rules. */
+function keyTrouble(): string[] {
+  const testKeys = JSON.parse(readFileSync(join(ROOT, 'tests/keys/public.json'), 'utf8')) as Record<string, string>;
+  try {
+    updateSource(project.countergaze, {}, Object.values(testKeys));
+    return [];
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
 }

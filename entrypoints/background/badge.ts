@@ -1,5 +1,5 @@
 /** Number and icon of the toolbar button. */
-import { badgeCount, type Finding } from '../../rules/core/index.ts';
+import { badgeCount, counts, type Finding } from '../../rules/core/index.ts';
 import { browser } from '../../utils/browser.ts';
 import { engine, findingsFrom } from '../../utils/engine.ts';
 import { ICON_OF } from '../../utils/icon-shapes.ts';
@@ -7,9 +7,9 @@ import { loadSettings } from '../../utils/load-settings.ts';
 import type { Pages } from '../../utils/pages.ts';
 import { currentDocument } from './current.ts';
 
-/** File name part of the icon for these findings. Overdue entries change nothing. */
+/** File name part of the icon for these findings. Overdue entries and blocked attempts change nothing. */
 export function iconFor(findings: readonly Finding[]): string {
-  const counted = findings.filter(({ overdue }) => !overdue);
+  const counted = findings.filter(counts);
   const [first] = counted;
   if (first === undefined) return 'quiet';
   const silent = counted.some(

@@ -1,16 +1,16 @@
 /** Answers to the protocol, one function per question. */
-import type { Finding } from '../../rules/core/index.ts';
+import { covers, type Finding } from '../../rules/core/index.ts';
 import { hostOf, isWebPage } from '../../utils/address.ts';
 import { browser } from '../../utils/browser.ts';
 import { engine, findingsFrom, listedVendors, scanTexts, serialInUse } from '../../utils/engine.ts';
-import { loadSettings } from '../../utils/load-settings.ts';
+import { loadSettings, pauseOf } from '../../utils/load-settings.ts';
 import type { Pages } from '../../utils/pages.ts';
 import type { Report, VendorWords } from '../../utils/protocol.ts';
 import type { Handlers } from '../../utils/server.ts';
 import type { Badge } from './badge.ts';
+import { syncBlocking } from './blocking.ts';
 import { currentDocument } from './current.ts';
 import type { Observer } from './observe.ts';
-import { isPaused, isPrivate, setPaused } from './paused.ts';
 import type { Updates } from './updates.ts';
 import type { Watch } from './watch.ts';
 
@@ -19,13 +19,14 @@ export function handlersFor(pages: Pages, watch: Watch, badge: Badge, observer: 
     report: ({ tabId }) => report(tabId, pages, watch),
     async pause({ tabId, paused }) {
       const document = await currentDocument(tabId);
-      const host = hostOf(document?.url);
-      if (host === '') throw new Error('this page has no site to pause on');
-      await setPaused(host, tabId, paused);
       if (paused) await pages.forgetTab(tabId);
-      else await watch.markSites([host]); // done at every resumption, but this answer must know
-      await badge.clear(tabId);
+      else await watch.markSites([hostOf(document?.url)]);
+      await Promise.all([badge.clear(tabId), syncBlocking().catch(console.error)]);
       return report(tabId, pages, watch);
+    },
+    async block() {
+      await syncBlocking();
+      return null;
     },
     texts: async () => scanTexts(),
     vendors: async () => ({ serial: serialInUse(), date: engine().date, vendors: listedVendors() }),
@@ -37,9 +38,13 @@ export function handlersFor(pages: Pages, watch: Watch, badge: Badge, observer: 
   };
 }
 
+async function isPrivate(tabId: number): Promise<boolean> {
+  return (await browser.tabs.get(tabId)).incognito;
+}
+
 async function report(tabId: number, pages: Pages, watch: Watch): Promise<Report> {
   // All at once: each question to the browser is a round trip, and somebody is looking at an empty popup.
-  const [document, { policies }, isPrivateTab] = await Promise.all([
+  const [document, loaded, isPrivateTab] = await Promise.all([
     currentDocument(tabId),
     loadSettings(),
     isPrivate(tabId).catch(() => false), // a tab that is gone
@@ -51,8 +56,9 @@ async function report(tabId: number, pages: Pages, watch: Watch): Promise<Report
     return { state: 'unreachable', ...base };
   }
   if (!(await mayLookAt(document.url))) return { state: 'forbidden', ...base };
-  if (await isPaused(document.url, tabId)) {
-    return { state: 'paused', ...base, byOrganisation: policies.values.pausedSites.includes(host) };
+  const until = pauseOf(loaded, host, tabId);
+  if (until !== undefined) {
+    return { state: 'paused', ...base, byOrganisation: covers(loaded.policies.values.pausedSites, host), until };
   }
   const page = await pages.find(tabId, document.id);
   const findings = findingsFrom(page?.sightings ?? []);

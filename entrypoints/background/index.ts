@@ -6,16 +6,17 @@ import { onSettingsChanged, onSitesResumed } from '../../utils/load-settings.ts'
 import { NoticeAnswer } from '../../utils/notice-answer.ts';
 import { Pages } from '../../utils/pages.ts';
 import { readProbeMessage } from '../../utils/probe-report.ts';
-import { ScanFind } from '../../utils/scan-protocol.ts';
+import { ScanFind } from '../../utils/scan-find.ts';
 import { answer } from '../../utils/server.ts';
 import { REQUESTS } from '../../utils/wake.ts';
 import { Badge } from './badge.ts';
+import { syncBlocking } from './blocking.ts';
 import { onCommand } from './commands.ts';
 import { FreshNames } from './fresh.ts';
 import { handlersFor } from './handlers.ts';
 import { notifyWhenDue, silence } from './notify.ts';
 import { Observer, type RequestDetails } from './observe.ts';
-import { forgetPaused } from './paused.ts';
+import { endPauses, forgetPaused } from './pause.ts';
 import { Memory } from './remember.ts';
 import { listenToScans } from './scan.ts';
 import { uncloakWhenWanted } from './uncloak.ts';
@@ -48,20 +49,34 @@ export default defineBackground(() => {
   browser.tabs.onReplaced?.addListener((added, removed) => void pages.replaceTab(removed, added));
   browser.permissions.onAdded.addListener(() => void watch.markOpenTabs());
   browser.runtime.onInstalled.addListener(({ reason }) => {
+    followChoices(); // the list may be another
     void welcomeOnce(reason);
     if (reason === 'update') updates.forgetOld();
   });
-  browser.runtime.onStartup.addListener(() => void memory.prune());
+  browser.runtime.onStartup.addListener(() => {
+    followChoices(); // an organisation may have decided meanwhile
+    void memory.prune();
+  });
+  browser.alarms.onAlarm.addListener(() => void endPauses(watch));
   listenToScans(updates);
   if (import.meta.env.FIREFOX) uncloakWhenWanted(observer);
   browser.commands?.onCommand.addListener(onCommand);
-  onSettingsChanged(() => void badge.repaint());
+  onSettingsChanged(() => {
+    followChoices();
+    void badge.repaint();
+  });
   onSitesResumed((hosts) => void watch.markSites(hosts));
   void watch.begin();
   updates.begin();
 
-  /** Another list is in use: what was made of the old one is made anew; rules that block requests belong here, too. */
+  /** Rules are made of the list in use: not before that is open. What the browser does not take is told to whoever asks. */
+  function followChoices(): void {
+    updates.whenOpen(() => void syncBlocking().catch(console.error));
+  }
+
+  /** Another list is in use: what was made of the old one is made anew. */
   function listSwapped(): void {
+    followChoices();
     void badge.repaint();
   }
 

@@ -4,10 +4,12 @@ import {
   type DocumentContext,
   detect,
   fromReport,
+  type IsBlocked,
   match,
   type Sighting,
   signatureOf,
   splitUrl,
+  whenStopped,
 } from '../../rules/core/index.ts';
 import { hostOf, withoutQuery } from '../../utils/address.ts';
 import { browser } from '../../utils/browser.ts';
@@ -16,7 +18,7 @@ import type { Pages } from '../../utils/pages.ts';
 import type { ProbeReport } from '../../utils/probe-report.ts';
 import type { Badge } from './badge.ts';
 import { currentDocument, type Document, outermostDocument } from './current.ts';
-import { isPaused } from './paused.ts';
+import { blockerOn } from './site.ts';
 
 /** The fields of a webRequest event that are read here; Firefox has no document ids on some, Chromium no originUrl. */
 export interface RequestDetails {
@@ -85,7 +87,7 @@ export class Observer {
   /** A document's probe speaks. What it names is checked against the list, where it stands is the browser's word. */
   async onProbe(report: ProbeReport | null, sender: ScriptSender): Promise<void> {
     const place = await placeOf(sender);
-    if (place === undefined || (await isPaused(place.page.url, place.tabId))) return;
+    if (place === undefined) return;
     const { tabId, page, context } = place;
     // Cut only when judged: what tells may stand at the end of a long address.
     const sightings =
@@ -100,7 +102,7 @@ export class Observer {
   /** A deep scan found a text of the list in a script of the sender's document. */
   async onScan(text: string, url: string, sender: ScriptSender): Promise<void> {
     const place = await placeOf(sender);
-    if (place === undefined || (await isPaused(place.page.url, place.tabId))) return;
+    if (place === undefined) return;
     const { tabId, page, context } = place;
     const { frame, at } = context;
     const sightings = match(engine(), { kind: 'string', name: text }).map((entry): Sighting => {
@@ -122,8 +124,12 @@ export class Observer {
   ): Promise<void> {
     if (details.tabId < 0) return this.#recordWorker(details, detections);
     const document = await pageOf(details);
-    if (document === undefined || (await isPaused(document.url, details.tabId))) return;
-    const sightings = toSightings(detections, details, via, frameHost(details));
+    const blocker = document && (await blockerOn(hostOf(document.url), details.tabId));
+    if (!document || !blocker) return;
+    const frame = frameHost(details);
+    // What answers under another name is not what the rules go by.
+    const isBlocked = via === 'alias' ? blocksNothing : blocker(frame);
+    const sightings = toSightings(detections, details, via, frame, isBlocked);
     if (await this.#pages.add(details.tabId, document.id, sightings)) await this.#badge.paint(details.tabId);
   }
 
@@ -134,8 +140,9 @@ export class Observer {
     for (const { id = -1, url } of await browser.tabs.query({})) {
       if (originOf(url) !== origin) continue;
       const document = await currentDocument(id);
-      if (document === null || (await isPaused(document.url, id))) continue;
-      const sightings = toSightings(detections, details, 'worker', '');
+      const blocker = document && (await blockerOn(hostOf(document.url), id));
+      if (!document || !blocker) continue;
+      const sightings = toSightings(detections, details, 'worker', '', blocker(''));
       if (await this.#pages.add(id, document.id, sightings)) await this.#badge.paint(id);
     }
   }
@@ -159,11 +166,12 @@ async function pageOf(details: RequestDetails): Promise<Document | undefined> {
   return frameId === 0 && documentId !== undefined ? { id: documentId, url: asker } : undefined;
 }
 
-/** Where a script of ours stands: its tab, the page around it, and the document itself. Undefined when that is gone. */
+/** Where a script of ours stands: its tab, the page around it, and the document itself. Undefined when that is gone, or paused. */
 async function placeOf({ tab, documentId, frameId = 0, url = '', origin }: ScriptSender) {
   if (tab?.id === undefined || documentId === undefined) return undefined;
   const page = (await outermostDocument(documentId)) ?? (await currentDocument(tab.id));
-  if (page === null) return undefined;
+  const blocker = page && (await blockerOn(hostOf(page.url), tab.id));
+  if (!page || !blocker) return undefined;
   const frame = frameId === 0 || page.id === documentId ? '' : hostOf(url) || hostOf(origin);
   const context: DocumentContext = {
     url: withoutQuery(url),
@@ -171,6 +179,7 @@ async function placeOf({ tab, documentId, frameId = 0, url = '', origin }: Scrip
     origin: originOf(origin ?? url),
     document: documentId,
     at: Date.now(),
+    isBlocked: blocker(frame),
   };
   return { tabId: tab.id, page, context };
 }
@@ -186,6 +195,9 @@ function frameHost(details: RequestDetails): string {
   return hostOf(askerOf(details));
 }
 
+/** A visited page itself is never blocked. */
+const blocksNothing = () => false;
+
 function originOf(url: string | undefined): string | undefined {
   return url === undefined || splitUrl(url) === null ? undefined : new URL(url).origin;
 }
@@ -193,7 +205,10 @@ function originOf(url: string | undefined): string | undefined {
 /** What a visit itself says: to a vendor's site, or to its hosted check. */
 function visit({ url, document, at }: DocumentContext): Sighting[] {
   const details = { url, timeStamp: at };
-  return toSightings(judge(url, 'page'), details, 'page', '').map((sighting) => ({ ...sighting, document }));
+  return toSightings(judge(url, 'page'), details, 'page', '', blocksNothing).map((sighting) => ({
+    ...sighting,
+    document,
+  }));
 }
 
 function toSightings(
@@ -201,7 +216,9 @@ function toSightings(
   details: Asker & { readonly url: string; readonly timeStamp: number },
   via: Sighting['via'],
   frame: string,
+  isBlocked: IsBlocked,
 ): Sighting[] {
+  const blocked = whenStopped(detections, isBlocked);
   return detections.map(({ vendor, signature, stage, weak }) => ({
     vendor,
     signature,
@@ -212,5 +229,6 @@ function toSightings(
     initiator: originOf(askerOf(details)),
     url: withoutQuery(details.url),
     at: Math.round(details.timeStamp),
+    ...blocked,
   }));
 }

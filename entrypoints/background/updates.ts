@@ -20,7 +20,6 @@ import type { FreshNames } from './fresh.ts';
 const DAY = 86_400_000;
 /** Milliseconds after waking: what woke the background comes first. */
 const PAUSE = 1_000;
-const ALIVE = 500;
 const INTAKE = '/intake.js';
 
 export class Updates {
@@ -90,15 +89,9 @@ export class Updates {
   /** Asks the server, unless that is switched off. */
   async #check(): Promise<Outcome | null> {
     if (!(await loadSettings()).settings.updates) return null;
-    // A browser ends a background that only waits for a server; one that calls it is not idle.
-    const alive = setInterval(() => void browser.runtime.getPlatformInfo(), ALIVE);
-    try {
-      const outcome = await this.#adopt(await (await intake()).check(this.#area, packagedList));
-      await this.#area.set({ [RECORD]: { ...(await readRecord(this.#area, BUILT)), outcome } }); // last: options follow it
-      return outcome;
-    } finally {
-      clearInterval(alive);
-    }
+    const outcome = await this.#adopt(await (await intake()).check(this.#area, packagedList));
+    await this.#area.set({ [RECORD]: { ...(await readRecord(this.#area, BUILT)), outcome } }); // last: options follow it
+    return outcome;
   }
 
   async #adopt({ outcome, record }: Taken): Promise<Outcome> {
@@ -140,12 +133,26 @@ async function intake(): Promise<Intake> {
 function appendIntake(): Promise<void> {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
-    document.head.append(Object.assign(script, { src: INTAKE, onload: () => resolve(), onerror: reject }));
+    document.head.append(Object.assign(script, { src: intakeAddress(), onload: () => resolve(), onerror: reject }));
   });
 }
 
 function importIntake(): void {
-  (globalThis as unknown as { importScripts(url: string): void }).importScripts(INTAKE);
+  (globalThis as unknown as { importScripts(url: unknown): void }).importScripts(intakeAddress());
+}
+
+let trusted: unknown;
+
+/** The one address from which a script may be read later: the only policy that ours allows makes this and nothing else. */
+function intakeAddress(): unknown {
+  const { trustedTypes } = globalThis as { trustedTypes?: Factory };
+  trusted ??= trustedTypes?.createPolicy('intake', { createScriptURL: () => INTAKE }).createScriptURL('') ?? INTAKE;
+  return trusted;
+}
+
+/** The part of Trusted Types that is used; browsers before them take the text. */
+interface Factory {
+  createPolicy(name: string, rules: { createScriptURL(): string }): { createScriptURL(text: string): unknown };
 }
 
 function isDue({ checkedAt }: UpdateRecord): boolean {

@@ -1,4 +1,5 @@
 /** Pages that were there before we could look: the popup must not say "nothing found" about them. */
+import { covers } from '../../rules/core/index.ts';
 import { hostOf } from '../../utils/address.ts';
 import { browser } from '../../utils/browser.ts';
 import { currentDocument, type Document } from './current.ts';
@@ -41,7 +42,7 @@ export class Watch {
 
   /** The same for what is open of these sites: until now they were paused. */
   async markSites(hosts: readonly string[]): Promise<void> {
-    const open = (await openDocuments()).filter(({ url }) => hosts.includes(hostOf(url)));
+    const open = (await openDocuments()).filter(({ url }) => covers(hosts, hostOf(url)));
     const { [KEY]: marked } = await this.#area.get(KEY);
     const before = Array.isArray(marked) ? marked : [];
     await this.#area.set({ [KEY]: [...new Set([...before, ...open.map(({ id }) => id)])] });

@@ -5,10 +5,11 @@ import { OptionsView } from '../../components/options-view.tsx';
 import type { KeeperMessage } from '../../components/settings-keeper.tsx';
 import type { Shortcut } from '../../components/shortcut-list.tsx';
 import { Words } from '../../components/words.tsx';
+import { changeSettingsAndRules } from '../../utils/change-settings.ts';
+import { ask } from '../../utils/client.ts';
 import { REPOSITORY } from '../../utils/correction.ts';
 import { download } from '../../utils/download.ts';
 import { startLive } from '../../utils/live.ts';
-import { updateSettings } from '../../utils/load-settings.ts';
 import { DEFAULTS, type Settings } from '../../utils/settings.ts';
 import { fromSettingsFile, SETTINGS_FILE_NAME, toSettingsFile } from '../../utils/settings-file.ts';
 import { changeKeys, readShortcuts } from './shortcuts.ts';
@@ -17,8 +18,14 @@ import { updatesNow } from './updates.ts';
 const { words, settings: loaded } = await startLive();
 const shortcuts = signal<readonly Shortcut[]>(await readShortcuts());
 const message = signal<KeeperMessage | null>(null);
+/** Vendors' names by id, once the background has said them. */
+const names = signal<Readonly<Record<string, string>>>({});
 /** The settings before the last import or reset. */
 let before: Settings = loaded.value.own;
+
+void ask({ ask: 'vendors' }).then(({ vendors }) => {
+  names.value = Object.fromEntries(vendors.map(({ id, name }) => [id, name]));
+});
 
 addEventListener('focus', async () => {
   shortcuts.value = await readShortcuts(); // they are changed on a page of the browser
@@ -26,7 +33,7 @@ addEventListener('focus', async () => {
 
 async function change(step: (own: Settings) => Settings, done: KeeperMessage | null): Promise<void> {
   try {
-    await updateSettings(step);
+    await changeSettingsAndRules(step);
     message.value = done;
   } catch (error) {
     message.value = { kind: 'failed', error: error instanceof Error ? error.message : String(error) };
@@ -54,6 +61,8 @@ effect(() => {
         settings={settings}
         decided={policies.decided}
         managedSites={policies.values.pausedSites}
+        managedBlocks={policies.values}
+        nameOf={(id) => names.value[id] ?? id}
         shortcuts={shortcuts.value}
         canUncloak={import.meta.env.FIREFOX}
         canReport={REPOSITORY !== ''}

@@ -11,7 +11,9 @@ import { REPOSITORY } from '../../utils/correction.ts';
 import { startLive } from '../../utils/live.ts';
 import { OWN_PAGES } from '../../utils/own-pages.ts';
 import { pageKeysOf } from '../../utils/pages.ts';
+import { setPause } from '../../utils/pauses.ts';
 import type { Report } from '../../utils/protocol.ts';
+import { blocking } from './blocking.ts';
 import { scanning } from './scanning.ts';
 
 /** After this many days a list may miss too much to stay silent about it. */
@@ -47,6 +49,11 @@ const first = shown.then((tabId) => ask({ ask: 'report', tabId })); // on its wa
 first.catch(() => {}); // shown below
 const [{ words, settings }, tabId, actions] = await Promise.all([startLive(), shown, loadActions()]);
 const scan = scanning(tabId);
+const reload = async () => {
+  await browser.tabs.reload(tabId);
+  window.close();
+};
+const blockOf = blocking(reload);
 const root = document.getElementById('root') as HTMLElement;
 
 effect(() => {
@@ -65,11 +72,17 @@ effect(() => {
         onGrant={async () => {
           if (await browser.permissions.request({ origins: ['<all_urls>'] })) await show(ask({ ask: 'report', tabId }));
         }}
-        onReload={async () => {
-          await browser.tabs.reload(tabId);
-          window.close();
+        onReload={reload}
+        blockOf={(vendor, practice) => {
+          if (current.kind !== 'answered') return undefined;
+          const { host, isPrivate } = current.report;
+          return blockOf(vendor, practice, { host, settings: settings.value, isPrivate });
         }}
-        onPause={(paused) => show(ask({ ask: 'pause', tabId, paused }))}
+        onPause={async (span) => {
+          if (current.kind === 'answered')
+            await setPause(current.report.host, span, current.report.isPrivate ? tabId : undefined);
+          await show(ask({ ask: 'pause', tabId, paused: span !== 'off' }));
+        }}
         onOpenEvidence={async () => {
           const { loadDossiers } = await import('../../utils/load-dossiers.ts');
           dossiers.value = (await loadDossiers()).dossiers;

@@ -3,7 +3,7 @@ import { type Entry, signatureOf } from './compile.ts';
 import { splitUrl } from './host.ts';
 import { match } from './match.ts';
 import type { Index } from './restore.ts';
-import { detect, moreSpecific, type Sighting, weakEnough } from './verdict.ts';
+import { detect, type IsBlocked, moreSpecific, type Sighting, weakEnough, whenStopped } from './verdict.ts';
 import { CAMERA_MODALITIES, type Modality, type Stage } from './vocabulary.ts';
 
 export type Sensor = 'camera' | 'microphone' | 'picture';
@@ -31,6 +31,8 @@ export interface DocumentContext {
   readonly document: string;
   /** Milliseconds since the epoch. */
   readonly at: number;
+  /** Whether requests to a vendor are blocked in this document. */
+  readonly isBlocked: IsBlocked;
 }
 
 /**
@@ -57,9 +59,11 @@ function requested(index: Index, { resources }: DocumentReport, context: Documen
   return resources.flatMap((url) => {
     const parts = splitUrl(url);
     if (parts === null) return [];
-    return detect(index, { kind: 'request', ...parts }, true).map(({ vendor, signature, stage, weak }): Sighting => {
-      const { frame, document, at, origin: initiator } = context;
-      return { vendor, signature, stage, weak, via: 'request', url, frame, initiator, document, at };
+    const detections = detect(index, { kind: 'request', ...parts }, true);
+    const { frame, document, at, origin: initiator, isBlocked } = context;
+    const blocked = whenStopped(detections, isBlocked);
+    return detections.map(({ vendor, signature, stage, weak }): Sighting => {
+      return { vendor, signature, stage, weak, via: 'request', url, frame, initiator, document, at, ...blocked };
     });
   });
 }
@@ -94,12 +98,14 @@ function lent(index: Index, { lends }: DocumentReport, context: DocumentContext)
   return lends.flatMap(({ url, camera, microphone }) => {
     const parts = splitUrl(url);
     if (parts === null) return [];
-    return detect(index, { kind: 'request', ...parts }).flatMap(({ vendor, signature, modalities }) =>
+    const detections = detect(index, { kind: 'request', ...parts });
+    const blocked = whenStopped(detections, context.isBlocked);
+    return detections.flatMap(({ vendor, signature, modalities }) =>
       sensorsOf(modalities)
         .filter((sensor) => (sensor === 'camera' ? camera : microphone))
         .map((sensor): Sighting => {
           const seen = { vendor, signature, stage: 'capture-ready', weak: false, via: 'frame', sensor } as const;
-          return { ...seen, url, frame: context.frame, document: context.document, at: context.at };
+          return { ...seen, url, frame: context.frame, document: context.document, at: context.at, ...blocked };
         }),
     );
   });

@@ -1,4 +1,5 @@
 /** The public face of the core. */
+export * from './blocking.ts';
 export * from './campaign.ts';
 export * from './campaign-words.ts';
 export { type DocumentContext, type DocumentReport, fromReport, type Sensor } from './capture.ts';

@@ -73,6 +73,14 @@ function bestOf(entries: readonly Entry[], weak: boolean): readonly Detection[] 
   return [...best.values()].map(toDetection).sort((a, b) => (a.vendor < b.vendor ? -1 : 1));
 }
 
+/** Whether requests to a vendor, by its id, are blocked where something was asked for. */
+export type IsBlocked = (vendor: string) => boolean;
+
+/** What is to be added to the sightings of one request: it was blocked when a rule stands for any of its vendors. */
+export function whenStopped(detections: readonly Detection[], isBlocked: IsBlocked): Pick<Sighting, 'blocked'> {
+  return detections.some(({ vendor, weak }) => !weak && isBlocked(vendor)) ? { blocked: true } : {};
+}
+
 function toDetection(entry: Entry): Detection {
   const { id, purpose, modalities, practice } = entry.vendor;
   return {
@@ -115,6 +123,8 @@ export interface Sighting {
   readonly initiator?: string | undefined;
   /** What may be used, or is: only at `capture-ready` and `capturing`. */
   readonly sensor?: 'camera' | 'microphone' | 'picture';
+  /** Asked for while the person had it blocked here. */
+  readonly blocked?: boolean;
   /** The document inside the page whose probe said so; its next report replaces this. */
   readonly document?: string;
 }
@@ -127,7 +137,9 @@ export interface Finding {
   readonly hosted: boolean;
   /** The entry is past its review day: shown with its age, left out of the badge, raises no notice. */
   readonly overdue: boolean;
-  /** Highest stage first, then oldest first. */
+  /** All that would be enough was blocked: the page has asked, no more. Left out of the badge, as no vendor was reached. */
+  readonly blocked?: boolean;
+  /** What was blocked last; else highest stage first, then oldest first. */
   readonly evidence: readonly Sighting[];
 }
 
@@ -146,12 +158,15 @@ export function toFindings(sightings: readonly Sighting[], vendors: Vendors, tod
   for (const [id, seen] of byVendor) {
     const vendor = vendors.get(id);
     if (vendor === undefined || !isEnough(seen)) continue;
-    const evidence = seen.sort((a, b) => STAGES.indexOf(b.stage) - STAGES.indexOf(a.stage) || a.at - b.at);
+    const evidence = seen.sort(byTelling);
+    const open = evidence.filter(({ blocked }) => !blocked);
+    const blocked = !isEnough(open);
     findings.push({
       vendor: id,
-      stage: (evidence[0] as Sighting).stage,
-      hosted: evidence.some(({ via, stage }) => via === 'page' && stage !== 'listed'),
+      stage: blocked ? 'loaded' : (evidence[0] as Sighting).stage,
+      hosted: open.some(({ via, stage }) => via === 'page' && stage !== 'listed'),
       overdue: isOverdue(vendor, today),
+      blocked,
       evidence,
     });
   }
@@ -163,12 +178,27 @@ function isEnough(sightings: readonly Sighting[]): boolean {
   return weakEnough(sightings.map(({ signature }) => signature));
 }
 
-function byWeight(a: Finding, b: Finding, vendors: Vendors): number {
-  const silent = (finding: Finding) => Number(vendors.get(finding.vendor)?.practice !== 'silent');
-  return STAGES.indexOf(b.stage) - STAGES.indexOf(a.stage) || silent(a) - silent(b) || (a.vendor < b.vendor ? -1 : 1);
+function byTelling(a: Sighting, b: Sighting): number {
+  const blocked = (sighting: Sighting) => Number(sighting.blocked ?? false);
+  return blocked(a) - blocked(b) || STAGES.indexOf(b.stage) - STAGES.indexOf(a.stage) || a.at - b.at;
 }
 
-/** The number on the badge: distinct vendors at `loaded` or above, without overdue entries. */
+function byWeight(a: Finding, b: Finding, vendors: Vendors): number {
+  const silent = (finding: Finding) => Number(vendors.get(finding.vendor)?.practice !== 'silent');
+  return (
+    Number(a.blocked) - Number(b.blocked) ||
+    STAGES.indexOf(b.stage) - STAGES.indexOf(a.stage) ||
+    silent(a) - silent(b) ||
+    (a.vendor < b.vendor ? -1 : 1)
+  );
+}
+
+/** Whether a finding counts for the icon, the notice and the ledger: its entry is current, and it was not all blocked. */
+export function counts({ overdue, blocked }: Pick<Finding, 'overdue' | 'blocked'>): boolean {
+  return !overdue && !blocked;
+}
+
+/** The number on the badge: distinct vendors at `loaded` or above that count. */
 export function badgeCount(findings: readonly Finding[]): number {
-  return findings.filter(({ stage, overdue }) => !overdue && stage !== 'listed').length;
+  return findings.filter((finding) => counts(finding) && finding.stage !== 'listed').length;
 }

@@ -70,7 +70,7 @@ function logOf(size: number, rows: number, file: string): string {
   return `COPY (
     SELECT regexp_replace(page, '//', '//r' || round.range || '-') AS page, IF(visited, 'main_frame', 'other') AS type,
       IF(id % 3 = 0 AND round.range > 0, regexp_replace(url, '^([a-z]+://)', '\\1r' || round.range || '.'), url) AS url
-    FROM requests, range(${Math.ceil(size / rows)}) AS round LIMIT ${size}
+    FROM requests, range(${Math.ceil(size / rows)}) AS round WHERE round.range * ${rows} + id < ${size}
   ) TO '${file}' (FORMAT parquet)`;
 }
 

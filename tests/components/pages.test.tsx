@@ -151,6 +151,8 @@ describe('options', () => {
       settings: DEFAULTS,
       decided: new Set(),
       managedSites: [],
+      managedBlocks: { blocked: [], allowed: [] },
+      nameOf: (id) => id.toUpperCase(),
       shortcuts: [],
       canReport: false,
       canUncloak: false,
@@ -174,6 +176,8 @@ describe('options', () => {
     const { find, changed } = options();
     fireEvent.click(find('#badge'));
     expect(changed()).toEqual({ ...DEFAULTS, badge: false });
+    fireEvent.click(find('#block-silent'));
+    expect(changed()).toEqual({ ...DEFAULTS, blockSilent: true });
     fireEvent.click(find('#ledger'));
     expect(changed()).toEqual({ ...DEFAULTS, ledger: { on: true, asked: true, keepDays: 90 } });
     for (const [id, value, expected] of [
@@ -185,6 +189,23 @@ describe('options', () => {
       fireEvent.change(find(`#${id}`), { target: { value } });
       expect(changed()).toEqual({ ...DEFAULTS, ...expected });
     }
+  });
+
+  test('what is blocked stands there by name, each with its way back but the organisation’s', () => {
+    const settings = { ...DEFAULTS, blocked: ['acme', 'zeta@shop.test'], allowed: ['acme@bank.test'] };
+    const managedBlocks = { blocked: ['acme'], allowed: [] };
+    const { container, changed } = options({ settings, managedBlocks });
+    const rows = [...container.querySelectorAll('.sites li')];
+    expect(rows.map((row) => row.querySelector('.site')?.textContent)).toEqual([
+      'ACME, on every site',
+      'ZETA on shop.test',
+      'ACME is allowed on bank.test',
+    ]);
+    expect(rows[0]?.textContent).toContain('Set by your organisation');
+    fireEvent.click(rows[1]?.querySelector('button') as HTMLElement);
+    expect(changed(settings)).toEqual({ ...settings, blocked: ['acme'] });
+    fireEvent.click(rows[2]?.querySelector('button') as HTMLElement);
+    expect(changed(settings)).toEqual({ ...settings, allowed: [] });
   });
 
   test('what an organisation has set is shown, named and closed; the rest stays open', () => {
@@ -212,7 +233,7 @@ describe('options', () => {
 
   test('what has not been built is not offered, nor keys where there is no keyboard', () => {
     const { text } = options();
-    expect(text).not.toMatch(/\bblock|Check now|Keyboard/i);
+    expect(text).not.toMatch(/\bCheck now|Keyboard/i);
   });
 });
 

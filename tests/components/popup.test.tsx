@@ -44,6 +44,7 @@ function show(
         letters="/letter.html?tabId=7"
         listTooOld={listTooOld}
         scan={scanned}
+        blockOf={() => undefined}
         {...heard}
       />
     </Words.Provider>,
@@ -102,7 +103,7 @@ describe('every state in words', () => {
     [answered({ state: 'forbidden', ...base }), 'forbidden', 'not allowed to look at this site'],
     [answered({ state: 'unreachable', ...base }), 'unreachable', 'cannot look at this page'],
     [answered({ state: 'unwatched', ...base }), 'unwatched', 'open before Countergaze could look'],
-    [answered({ state: 'paused', ...base, byOrganisation: false }), 'paused', 'paused on this site'],
+    [answered({ state: 'paused', ...base, byOrganisation: false, until: null }), 'paused', 'paused on this site'],
     [answered({ state: 'watched', ...base, findings: [], vendors: {} }), 'nothing', 'Nothing on our list was seen'],
     [found('loaded'), 'found', '1 biometric vendor seen here'],
   ])('%j', (state, name, words) => {
@@ -122,9 +123,9 @@ describe('every state in words', () => {
     fireEvent.click(forbidden.find('button') as HTMLElement);
     expect(forbidden.onGrant).toHaveBeenCalledOnce();
     cleanup();
-    const paused = show(answered({ state: 'paused', ...base, byOrganisation: false }));
+    const paused = show(answered({ state: 'paused', ...base, byOrganisation: false, until: null }));
     fireEvent.click(paused.find('button') as HTMLElement);
-    expect(paused.onPause).toHaveBeenCalledWith(false);
+    expect(paused.onPause).toHaveBeenCalledWith('off');
   });
 });
 

@@ -177,6 +177,12 @@ describe('of a page with fifty vendors', () => {
     );
     expect(await page.run(() => document.querySelectorAll('tr[data-vendor]').length)).toBe(50);
     expect(await violations(page)).toEqual([]);
+    const share = await session.driver.openOwn(`share.html?tabId=${tabId}`);
+    await share.waitFor('canvas[data-drawn]');
+    for (const each of [page, share]) {
+      await each.resize(320, 700);
+      expect(await each.run(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    }
   });
 });
 

@@ -4,7 +4,16 @@ import { PAGES, type TestPage } from '../site/pages.ts';
 import type { Tab } from '../support/driver.ts';
 import type { BrowserName } from '../support/find-browser.ts';
 import { tabTo } from '../support/keyboard.ts';
-import { claims, isTrueOf, popupContent, readPopup, type Session, startSession, visit } from '../support/session.ts';
+import {
+  claims,
+  isTrueOf,
+  pauseIn,
+  popupContent,
+  readPopup,
+  type Session,
+  startSession,
+  visit,
+} from '../support/session.ts';
 
 declare const __BROWSER__: BrowserName;
 
@@ -107,8 +116,7 @@ test('a paused site stands in options, and is looked at again when resumed there
   await popupContent(session, tabId, (content) => isTrueOf(content, bank));
   const popup = await session.popup(tabId);
   await readPopup(popup);
-  await popup.click('button.quiet');
-  await popup.waitFor('[data-state="paused"]');
+  await pauseIn(popup);
   await popup.close();
   await options.waitFor('.site');
   expect(await options.run(() => document.querySelector('.site')?.textContent)).toBe(new URL(bank.url).host);

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { SITES } from '../site/sites.ts';
 import type { BrowserName } from '../support/find-browser.ts';
 import { chooseLedger, eventually, openDashboard, storedDays } from '../support/ledger.ts';
-import { popupContent, readPopup, type Session, startSession } from '../support/session.ts';
+import { pauseIn, popupContent, readPopup, type Session, startSession } from '../support/session.ts';
 import { searchProfile } from '../support/snoop/profile.ts';
 
 declare const __BROWSER__: BrowserName;
@@ -75,8 +75,7 @@ async function useEverything(session: Session, tabId: number): Promise<void> {
   const popup = await session.popup(tabId);
   await readPopup(popup);
   const entries = await popup.run(() => [...document.querySelectorAll('a[href*="#onfido"]')].length);
-  await popup.click('button.quiet');
-  await popup.waitFor('[data-state="paused"]');
+  await pauseIn(popup);
   expect(await session.badge(tabId)).toBe('');
   await popup.click('[data-state="paused"] button');
   await popup.waitFor('[data-state="unwatched"]');
@@ -85,7 +84,7 @@ async function useEverything(session: Session, tabId: number): Promise<void> {
   expect(entries).toBe(0); // a link would put the vendor's name into the history of an ordinary window
 }
 
-/** What the popup's button asks for; the button itself is there only where something is shown. */
+/** What the popup's button asks for. */
 async function setPause(tabId: number): Promise<void> {
   const scope = globalThis as unknown as Record<
     'browser' | 'chrome',

@@ -22,7 +22,7 @@ let session: Session;
 let options: UpdatesPage;
 
 beforeAll(async () => {
-  session = await startSession(__BROWSER__, { build: buildTrial(__BROWSER__), sites: server.sites });
+  session = await startSession(__BROWSER__, { build: buildTrial(__BROWSER__), sites: server.sites, idle: 20_000 });
   options = await UpdatesPage.open(session.driver);
 });
 afterAll(() => session?.close());
@@ -55,7 +55,7 @@ test('after the installation there is one request, that says nothing about anybo
   }
   expect(headers['accept-language']).toBe('*');
   await expect.poll(() => options.shown()).toMatchObject({ serial: '0', checked: 'status' });
-  await session.driver.killBackground();
+  await session.driver.crashBackground();
   expect(await isBankFlagged()).toBe(true);
   await new Promise((resolve) => setTimeout(resolve, 2_000));
   expect(requests()).toHaveLength(1);
@@ -82,9 +82,9 @@ test('what only the listener of the package sees is seen as before', async () =>
 });
 
 test('a background that slept knows the new list when it wakes', async () => {
-  await session.driver.killBackground();
+  await session.driver.crashBackground();
   expect(await claimsAt(DOOR, { newcomer: 'started' })).toEqual({ newcomer: 'started' });
-  await session.driver.killBackground();
+  await session.driver.crashBackground();
   expect(await claimsAt('https://newcomer.example/', { newcomer: 'listed' })).toEqual({ newcomer: 'listed' });
 });
 
@@ -226,7 +226,7 @@ test('a clock set back: it is looked for again, and nothing that the newer list 
   await serve(10, { reviewed: '2030-06-01', reviewBy: '2031-06-01' }); // a list from long after what this clock says
   const before = requests().length;
   await options.changeStored('updates', { checkedAt: Date.now() + 400 * 86_400_000 }); // the last check, too
-  await session.driver.killBackground();
+  await session.driver.crashBackground();
   expect(await isBankFlagged()).toBe(true); // wakes it
   await expect.poll(() => requests().length, { timeout: 8_000 }).toBe(before + 1);
   await options.waitFor(`[data-serial="10"]`);
@@ -239,7 +239,7 @@ test('switched off there is no request at all, however long ago the last one was
   expect(await options.tab.run(() => document.querySelectorAll('[data-do="check"]').length)).toBe(0);
   const before = requests().length;
   await options.changeStored('updates', { checkedAt: 0 });
-  await session.driver.killBackground();
+  await session.driver.crashBackground();
   expect(await isBankFlagged()).toBe(true);
   await new Promise((resolve) => setTimeout(resolve, 3_000));
   expect(requests()).toHaveLength(before);
@@ -248,7 +248,7 @@ test('switched off there is no request at all, however long ago the last one was
 
 test('a stored list that is damaged: the package’s own takes its place, and options says so', async () => {
   await options.changeStored('update:10:list', { ruleset: 'countergaze-list 2 nonsense' });
-  await session.driver.killBackground();
+  await session.driver.crashBackground();
   expect(await claimsAt(LOBBY, { onfido: 'loaded' })).toEqual({ onfido: 'loaded' });
   await options.tab.close();
   options = await UpdatesPage.open(session.driver);

@@ -3,7 +3,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PAGES, type TestPage } from '../site/pages.ts';
 import { violations } from '../support/axe.ts';
 import type { BrowserName } from '../support/find-browser.ts';
-import { claims, isTrueOf, popupContent, readPopup, type Session, startSession, visit } from '../support/session.ts';
+import {
+  claims,
+  isTrueOf,
+  pauseIn,
+  popupContent,
+  readPopup,
+  type Session,
+  startSession,
+  visit,
+} from '../support/session.ts';
 
 declare const __BROWSER__: BrowserName;
 
@@ -76,8 +85,7 @@ test('pausing a site stops looking, resuming starts again', async () => {
   await popupContent(session, tabId, (each) => isTrueOf(each, pageNamed('bank')));
   const popup = await session.popup(tabId);
   await readPopup(popup);
-  await popup.click('button.quiet');
-  await popup.waitFor('[data-state="paused"]');
+  await pauseIn(popup);
   await tab.reload();
   await tab.waitFor('html[data-done]');
   expect((await popupContent(session, tabId, () => true)).state).toBe('paused');

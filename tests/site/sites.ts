@@ -1,5 +1,6 @@
 /** The sites of the local world, by host name. */
 
+import { blocksFrame, blocksSite } from './blocks.ts';
 import { CRAWLED_SITES } from './crawled.ts';
 import { crowdSite } from './crowd.ts';
 import { deepCdn, deepFrame, deepSite } from './deep.ts';
@@ -48,6 +49,9 @@ const ok: Served = { type: 'application/json', body: '{}' };
 
 export const SITES: ReadonlyMap<string, Site> = new Map<string, Site>([
   ...CRAWLED_SITES,
+  ['one.example', blocksSite],
+  ['two.example', blocksSite],
+  ['inside.blocks.example', blocksFrame],
   ['renamed.example', renamedSite],
   ['127.0.0.1', dohSite],
   ['lender.example', cloakedSite],

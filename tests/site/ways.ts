@@ -37,6 +37,8 @@ const BODIES: Record<string, string> = {
 };
 
 export const WAYS: readonly string[] = Object.keys(BODIES);
+/** Those that leave a trace of a request which never went out; a shared worker's and a service worker's may outlive their page. */
+export const BLOCKED_WAYS = WAYS.filter((way) => !['shared-worker', 'service-worker'].includes(way));
 
 /** Pages for what happens between pages: one that asks while it is being left, one that has another made ready. */
 const BETWEEN: Record<string, string> = {

@@ -57,8 +57,12 @@ export interface DriverOptions {
   readonly dark?: boolean;
   /** Folder of a profile that outlives the browser; without it, a new one that goes with it. */
   readonly profile?: string | undefined;
+  /** Firefox: the extension is installed as from a store, and stays in the profile. */
+  readonly forGood?: boolean;
   /** Folder of the unpacked extension, in place of this build; null: a browser without it. */
   readonly build?: string | null | undefined;
+  /** Firefox: milliseconds after which it ends an idle event page; outside tests it waits for 30,000. */
+  readonly idle?: number;
   /** Firefox: bytes that all sites and extensions together may keep on disk. */
   readonly quota?: number;
   /** Folders of other extensions that are there too. */

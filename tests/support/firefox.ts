@@ -1,12 +1,14 @@
 /** Firefox through puppeteer and WebDriver BiDi. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { filesIn, zip } from '../../.ci/release/zip.ts';
 import project from '../../package.json' with { type: 'json' };
 import type { Driver, DriverOptions, Tab } from './driver.ts';
 import { findBrowser } from './find-browser.ts';
 
 export const FIREFOX_BUILD = join(import.meta.dirname, '..', '..', '.output', 'firefox');
-/** Milliseconds after which Firefox ends an idle event page; 30,000 outside tests. */
+/** Milliseconds after which Firefox ends an idle event page, unless a test says otherwise. */
 const IDLE_TIMEOUT = 1_500;
 const UUID = '8a2e5c1d-1f4b-4d2e-9c37-5d0e8b6f7a21';
 
@@ -38,7 +40,16 @@ export function proxyPrefs(port: number): Record<string, string | number | boole
 }
 
 export async function startFirefox(options: DriverOptions): Promise<Driver> {
-  const { headless, dark = false, build = FIREFOX_BUILD, beside = [], profile, quota } = options;
+  const {
+    headless,
+    dark = false,
+    build = FIREFOX_BUILD,
+    beside = [],
+    profile,
+    quota,
+    forGood = false,
+    idle = IDLE_TIMEOUT,
+  } = options;
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: await findBrowser('firefox'),
@@ -49,7 +60,7 @@ export async function startFirefox(options: DriverOptions): Promise<Driver> {
     extraPrefsFirefox: {
       ...worldPrefs(options),
       'extensions.webextensions.uuids': JSON.stringify({ [project.countergaze.geckoId]: UUID }),
-      'extensions.background.idle.timeout': IDLE_TIMEOUT,
+      'extensions.background.idle.timeout': idle,
       'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1,
       'media.navigator.streams.fake': true,
       'media.navigator.permission.disabled': true,
@@ -57,12 +68,14 @@ export async function startFirefox(options: DriverOptions): Promise<Driver> {
       'app.update.disabledForTesting': true,
       'dom.allow_scripts_to_close_windows': true,
       ...(quota === undefined ? {} : { 'dom.quotaManager.temporaryStorage.fixedLimit': quota / 1024 }),
-      // The extension is installed for this run of the browser alone; what it keeps must outlive that, as after an update.
+      // Unless installed for good, the extension is there for this run of the browser alone; what it keeps must outlive that.
       'extensions.webextensions.keepStorageOnUninstall': profile !== undefined,
       'extensions.webextensions.keepUuidOnUninstall': profile !== undefined,
+      'xpinstall.signatures.required': !forGood, // the long-term release lets one say so
     },
   });
-  for (const folder of [build ?? [], ...beside].flat()) await browser.installExtension(folder);
+  if (forGood) await installForGood(browser, profile);
+  else for (const folder of [build ?? [], ...beside].flat()) await browser.installExtension(folder);
   const origin = `moz-extension://${UUID}`;
   const open = async (): Promise<{ tab: Tab; page: Page }> => {
     const page = await browser.newPage();
@@ -81,22 +94,14 @@ export async function startFirefox(options: DriverOptions): Promise<Driver> {
     // The preference below has said yes to everything.
     grantCamera: async () => {},
     // Installed once more, with the permission that puppeteer's own call does not know.
-    async allowPrivateWindows() {
-      const { connection } = browser as unknown as {
-        connection: { send(method: string, params: object): Promise<void> };
-      };
-      await connection.send('webExtension.install', {
-        extensionData: { type: 'path', path: build },
-        'moz:allowPrivateBrowsing': true,
-      });
-    },
+    allowPrivateWindows: () => install(browser, { type: 'path', path: build }, 'moz:allowPrivateBrowsing'),
     ownOrigin: () => origin,
     // Idle for longer than its preference allows, the event page ends by itself.
     async killBackground() {
       const { tab, page } = await open();
       page.goto(`${origin}/icon/quiet-16.png`, { timeout: 5_000 }).catch(() => {});
       await arrival(page, origin);
-      const deadline = Date.now() + 20 * IDLE_TIMEOUT;
+      const deadline = Date.now() + 20 * idle;
       if (!(await page.evaluate(hasBackground))) throw new Error('the event page was not running');
       while (await page.evaluate(hasBackground)) {
         if (Date.now() > deadline) throw new Error('the event page does not end');
@@ -137,6 +142,23 @@ async function terminateBackground(browser: Browser): Promise<boolean> {
     awaitPromise: true,
   });
   return evaluated.result.result.value === true;
+}
+
+function install(browser: Browser, extensionData: object, wish: string): Promise<void> {
+  const { connection } = browser as unknown as {
+    connection: { send(method: string, params: object): Promise<void> };
+  };
+  return connection.send('webExtension.install', { extensionData, [wish]: true });
+}
+
+/** As from a store, unless the profile has it already: it is still there after a restart. */
+async function installForGood(browser: Browser, profile = ''): Promise<void> {
+  if (existsSync(join(profile, 'extensions'))) return;
+  await install(
+    browser,
+    { type: 'base64', value: Buffer.from(zip(filesIn(FIREFOX_BUILD))).toString('base64') },
+    'moz:permanent',
+  );
 }
 
 /** Runs in a page of the extension: whether its event page is alive. Looking does not wake it. */

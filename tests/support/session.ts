@@ -162,6 +162,14 @@ export async function readPopup(popup: Tab): Promise<PopupContent> {
   return popup.run(readAnswer);
 }
 
+/** Pauses on the site, for good; in a private window for as long as the tab is there. */
+export async function pauseIn(popup: Tab): Promise<void> {
+  const hasMenu = await popup.run(() => document.querySelector('.pause-menu') !== null);
+  if (hasMenu) await popup.click('.pause-menu summary');
+  await popup.click(hasMenu ? '[data-pause="always"]' : '[data-pause]');
+  await popup.waitFor('[data-state="paused"]');
+}
+
 /** The popup of a tab, read until it shows what is expected or the time is up: late requests change it. */
 export async function popupContent(
   session: Session,

@@ -1,6 +1,6 @@
 /** Adblock Plus syntax, as uBlock Origin, AdGuard, Brave and Ghostery read it. */
 import type { Vendor } from '../../core/schema.ts';
-import { type Export, headOf, nameOf, type Row, regexFor, rowsOf } from './shared.ts';
+import { type Export, headOf, nameOf, type Row, regexOf, rowsOf } from './shared.ts';
 
 /** Blocks nothing by itself: `sites`, page-side signs and weak signatures have no exact form here. */
 export function exportAbp(vendors: readonly Vendor[], date: string): Export {
@@ -24,6 +24,6 @@ export function exportAbp(vendors: readonly Vendor[], date: string): Export {
 /** Plain text with a path would ignore case, or mark the query too: only a regular expression says exactly what we mean. */
 function filterFor(row: Row): string | null {
   if (row.kind === 'hosts') return `||${row.literal}^`;
-  const regex = regexFor(row);
-  return regex === null ? null : `/${regex}/$match-case`;
+  const regex = regexOf(row);
+  return regex === undefined ? null : `/${regex.replaceAll('/', '\\/')}/$match-case`;
 }

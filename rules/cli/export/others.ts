@@ -1,7 +1,7 @@
 /** Hosts file, declarativeNetRequest, CSV and JSON. */
 import type { Vendor } from '../../core/schema.ts';
 import { SIGNATURE_PREFIX } from '../../core/vocabulary.ts';
-import { type Export, headOf, nameOf, regexFor, rowsOf } from './shared.ts';
+import { type Export, headOf, nameOf, regexOf, rowsOf } from './shared.ts';
 
 /** One name a line, as Pi-hole and hosts files take them: exactly these names, no subdomains. */
 export function exportHosts(vendors: readonly Vendor[], date: string): Export {
@@ -19,10 +19,10 @@ export function exportDnr(vendors: readonly Vendor[], date: string): Export {
   const leftOut: string[] = [];
   const rules: object[] = [];
   for (const row of rowsOf(vendors)) {
-    const regexFilter = regexFor(row);
+    const regexFilter = regexOf(row);
     const condition =
       row.kind === 'hosts' ? { requestDomains: [row.literal] } : { regexFilter, isUrlFilterCaseSensitive: true };
-    if (row.weak || (row.kind !== 'hosts' && regexFilter === null)) {
+    if (row.weak || (row.kind !== 'hosts' && regexFilter === undefined)) {
       leftOut.push(nameOf(row));
       continue;
     }

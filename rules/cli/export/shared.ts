@@ -1,6 +1,8 @@
 /** What every export format has in common. */
 import { type Declared, signaturesIn } from '../../core/compile.ts';
+import { regexFor } from '../../core/filter.ts';
 import type { Vendor } from '../../core/schema.ts';
+import { SIGNATURE_PREFIX } from '../../core/vocabulary.ts';
 
 export interface Export {
   readonly text: string;
@@ -35,37 +37,7 @@ export function headOf(format: string, date: string, leftOut: readonly string[])
   ];
 }
 
-const ESCAPED = /[.+?^${}()|[\]\\/]/g;
-
-/** A text as a regular expression finds it; `*` is left as it stands. */
-export function quoteForRegex(text: string): string {
-  return text.replace(ESCAPED, '\\$&');
-}
-
-/** The regular-expression source of a path pattern: `*` within one segment, ending where a segment ends. */
-export function pathSource(pattern: string): string {
-  const source = quoteForRegex(pattern).replaceAll('*', '[^/?#]*');
-  return pattern.endsWith('/') ? source : `${source}(?:[/?#]|$)`;
-}
-
-const ORIGIN = '^(?:https?|wss?):\\/\\/';
-const PORT = '(?::\\d+)?';
-
-/** A regular expression over a whole address that says exactly what the matcher says; null for hosts and pages. */
-export function regexFor({ kind, literal }: Row): string | null {
-  switch (kind) {
-    case 'hostPaths': {
-      const slash = literal.indexOf('/');
-      const host = quoteForRegex(literal.slice(0, slash));
-      return `${ORIGIN}(?:[^/?#@]+\\.)?${host}${PORT}${pathSource(literal.slice(slash))}`;
-    }
-    case 'files':
-      return `${ORIGIN}[^/?#]+\\/(?:[^?#]*\\/)?${quoteForRegex(literal)}(?:[?#]|$)`;
-    case 'paths':
-      return `${ORIGIN}[^/?#]+(?:\\/[^?#]*)?${pathSource(literal)}`;
-    case 'aliases':
-      return `${ORIGIN}${quoteForRegex(literal)}${PORT}[/?#]`;
-    default:
-      return null;
-  }
+/** A regular expression over a whole address that says exactly what the matcher says; undefined for hosts and pages. */
+export function regexOf({ kind, literal }: Row): string | undefined {
+  return regexFor({ prefix: SIGNATURE_PREFIX[kind], literal });
 }

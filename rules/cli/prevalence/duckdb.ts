@@ -66,6 +66,7 @@ export class LocalEngine {
     const instance = await DuckDBInstance.create(join(folder, 'requests.duckdb'), {
       memory_limit: options.memory,
       temp_directory: join(folder, 'spilled'),
+      preserve_insertion_order: 'false', // else it holds what comes early until the rest has come
       ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
     });
     const connection = await instance.connect();

@@ -1,11 +1,11 @@
 /** Every signature of the list that an address can show, as one row of a table. */
 import { signatureOf, signaturesIn } from '../../core/compile.ts';
+import { pathSource, quoteForRegex } from '../../core/filter.ts';
 import { isShared } from '../../core/host.ts';
 import { segmentsOf } from '../../core/pattern.ts';
 import type { Vendor } from '../../core/schema.ts';
 import { moreSpecific, stageOf } from '../../core/verdict.ts';
 import { SIGNATURE_PREFIX, type SignaturePrefix, type Stage } from '../../core/vocabulary.ts';
-import { pathSource, quoteForRegex } from '../export/shared.ts';
 
 export interface SignatureRow {
   /** Place among all, most specific first: the smallest of a vendor is the one to name. */

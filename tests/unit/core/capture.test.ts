@@ -37,7 +37,7 @@ const quiet: DocumentReport = {
 const on = { camera: true, microphone: true };
 
 function says(report: Partial<DocumentReport>, url = 'https://shop.test/', frame = ''): string[] {
-  const context = { url, frame, document: 'd1', at: 7 };
+  const context = { url, frame, document: 'd1', at: 7, isBlocked: () => false };
   return fromReport(index, { ...quiet, ...report }, context).map(
     ({ vendor, stage, sensor = '-', signature }) => `${vendor} ${stage} ${sensor} ${signature}`,
   );
@@ -103,4 +103,22 @@ test('weak signs: one is no presence, two are', () => {
   expect(
     says({ globals: ['fs'], elements: ['[id="f"]'], live: on }).filter((line) => line.includes('capturing')),
   ).toEqual(['face capturing camera element:[id="f"]']);
+});
+
+test('what was asked for while it was blocked is marked, also for whoever shares the address; what is there is not', () => {
+  const context = {
+    url: 'https://shop.test/',
+    frame: '',
+    document: 'd1',
+    at: 7,
+    isBlocked: (id: string) => id === 'face',
+  };
+  const report = {
+    ...quiet,
+    globals: ['FaceSdk.start'],
+    resources: ['https://check.face.test/a.js'],
+    lends: [{ url: 'https://check.face.test/frame', ...on }],
+  };
+  const seen = fromReport(index, report, context).map(({ stage, blocked = false }) => `${stage} ${blocked}`);
+  expect(seen).toEqual(['started false', 'loaded true', 'capture-ready true']);
 });

@@ -58,8 +58,9 @@ describe.each([
     const style = readFileSync(join(folder, 'popup.html'), 'utf8').includes('<style>') ? / 'sha256-[\w+/]{43}='/ : / $/;
     const { rulesUpdate } = project.countergaze; // the one file from elsewhere, once it has an address
     const fromList = rulesUpdate === '' ? '' : ` ${rulesUpdate}`;
+    const policies = rulesUpdate === '' ? "'none'" : 'intake'; // it names the one script that is read when it is needed
     expect(extension_pages.replace(style, '')).toBe(
-      `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'${fromList}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
+      `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'${fromList}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types ${policies}`,
     );
   });
 

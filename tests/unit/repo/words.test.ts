@@ -68,14 +68,14 @@ test.each([
 test('no message is dead', () => {
   const tracked = execFileSync('git', ['ls-files'], { cwd: ROOT, encoding: 'utf8' }).trimEnd().split('\n');
   const code = tracked
-    .filter((file) => /^(?:(?:components|entrypoints|utils)\/.*\.tsx?|wxt\.config\.ts)$/.test(file))
+    .filter((file) => /^(?:(?:components|entrypoints|utils|rules\/core)\/.*\.tsx?|wxt\.config\.ts)$/.test(file))
     .filter((file) => existsSync(join(ROOT, file)))
     .map(read)
     .join('\n');
   const dead = Object.keys(english).filter((key) => {
     const stem = key.replace(/_(?:one|other|note)$/, '');
     if (code.includes(stem)) return false;
-    return !/^(?:modality|purpose|practice|action_go|action_count|stage_ready|stage_capturing|scan_unread|processing|demo_scene|demo_says|welcome_pin)_/.test(
+    return !/^(?:modality|purpose|practice|action_go|action_count|letter_ask|letter_subject|stage_ready|stage_capturing|scan_unread|updates_out|processing|demo_scene|demo_says|welcome_pin)_/.test(
       key,
     );
   });

@@ -1,7 +1,6 @@
 /** The deep scan without a browser: what is read, what is left, what is said. */
 import { describe, expect, test } from 'vitest';
 import { scan } from '../../../utils/scan.ts';
-import { readScanOrder } from '../../../utils/scan-order.ts';
 import type { ScanMessage } from '../../../utils/scan-protocol.ts';
 import { type ScriptList, sourcesOf } from '../../../utils/scan-sources.ts';
 import { afterFrameBegan, afterMessage, NEW_SCAN, progressOf } from '../../../utils/scan-state.ts';
@@ -122,15 +121,4 @@ describe('what the popup knows', () => {
     expect(state.unread).toEqual([]);
     expect(progressOf(state).done).toBe(1);
   });
-});
-
-test.each([
-  [{ texts: ['a', 'b'] }, { texts: ['a', 'b'] }],
-  [{ stop: true }, { stop: true }],
-  [{ texts: ['a', 1] }, undefined],
-  [{ texts: 'a' }, undefined],
-  [{ stop: 'yes' }, undefined],
-  [null, undefined],
-])('the message %j is the order %j', (message, order) => {
-  expect(readScanOrder(message)).toEqual(order);
 });

@@ -11,6 +11,7 @@ const handlers: Handlers = {
     return report;
   },
   pause: async () => report,
+  block: async () => null,
   texts: async () => [],
   vendors: async () => ({ serial: 0, date: '2026-01-01', vendors: [] }),
   updates: async () => {

@@ -20,6 +20,9 @@ const CHOSEN: Settings = {
   notice: { mode: 'capturing', silencedSites: ['quiet.test'] },
   ledger: { on: true, asked: true, keepDays: 30 },
   pausedSites: ['a.test', 'b.test'],
+  blocked: ['acme', 'zeta@a.test'],
+  allowed: ['acme@b.test'],
+  blockSilent: true,
   uncloak: true,
   updates: false,
   language: 'fr',
@@ -32,6 +35,9 @@ test('the defaults: the number shows, the ledger is off, nothing is paused', () 
     notice: { mode: 'default', silencedSites: [] },
     ledger: { on: false, asked: false, keepDays: 90 },
     pausedSites: [],
+    blocked: [],
+    allowed: [],
+    blockSilent: false,
     uncloak: false,
     updates: true,
     language: '',
@@ -79,6 +85,19 @@ describe('as stored', () => {
   });
 });
 
+test('resuming a host resumes whatever covers it', () => {
+  const paused = { ...DEFAULTS, pausedSites: ['a.test', 'b.test'] };
+  expect(withPaused(paused, 'www.a.test', false).pausedSites).toEqual(['b.test']);
+  expect(withPaused(paused, 'nota.test', false).pausedSites).toEqual(['a.test', 'b.test']);
+});
+
+test.each(['', 'Acme', 'acme@', 'acme@A.test', 'acme@a.test@b', 'acme@[::1]', 'acme@a/b', '@a.test'])(
+  '%j is no choice of what to block',
+  (choice) => {
+    expect(toSettings({ blocked: [choice] }).blocked).toEqual([]);
+  },
+);
+
 test('sifting names every setting there is', () => {
   const paths = Object.entries(DEFAULTS).flatMap(([key, value]) =>
     typeof value === 'object' && !Array.isArray(value) ? Object.keys(value).map((inner) => `${key}.${inner}`) : key,
@@ -88,6 +107,20 @@ test('sifting names every setting there is', () => {
 });
 
 describe('from an organisation', () => {
+  test('what it blocks adds up, and exceptions are its own alone', () => {
+    const own = { ...CHOSEN, blocked: ['mine'], allowed: ['acme@b.test', 'mine@b.test'], blockSilent: false };
+    const managed = { blocked: ['acme', 'zeta@x.test'], allowed: ['acme@y.test'] };
+    const { blocked, allowed, blockSilent } = withPolicies(own, toPolicies(managed));
+    expect({ blocked, allowed, blockSilent }).toEqual({
+      blocked: ['acme', 'mine', 'zeta@x.test'],
+      allowed: ['acme@y.test'],
+      blockSilent: false,
+    });
+    const silent = withPolicies(own, toPolicies({ blockSilent: true }));
+    expect([silent.blockSilent, silent.allowed]).toEqual([true, []]);
+    expect(withPolicies({ ...own, blockSilent: true }, toPolicies({ blockSilent: false })).blockSilent).toBe(false);
+  });
+
   test('what it decides wins, the rest stays the person’s, paused sites add up', () => {
     const policies = toPolicies({ badge: true, ledger: { keepDays: 365 }, pausedSites: ['intra.test'], country: 'FR' });
     expect([...policies.decided].sort()).toEqual(['badge', 'country', 'ledger.keepDays', 'pausedSites']);

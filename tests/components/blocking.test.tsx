@@ -1,0 +1,132 @@
+/** What the popup offers about a vendor and about a site, and how it says what holds. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cleanup, fireEvent, render } from '@testing-library/preact';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { BlockControlProps } from '../../components/block-control.tsx';
+import { PopupView } from '../../components/popup-view.tsx';
+import { Words } from '../../components/words.tsx';
+import { type Finding, offer, type Sighting } from '../../rules/core/index.ts';
+import { createTranslator } from '../../utils/i18n.ts';
+import type { Report, VendorWords } from '../../utils/protocol.ts';
+
+const english = createTranslator(
+  'en',
+  JSON.parse(readFileSync(join(import.meta.dirname, '../../public/_locales/en/messages.json'), 'utf8')),
+);
+const base = { host: 'shop.test', listDate: '2026-11-23', isPrivate: false };
+const vendor: VendorWords = {
+  name: 'Acme',
+  modalities: ['face'],
+  purpose: 'face-search',
+  practice: 'asked',
+  reviewed: '2026-01-02',
+};
+const sighting: Sighting = {
+  vendor: 'acme',
+  signature: 'host:sdk.acme.test',
+  stage: 'loaded',
+  weak: false,
+  via: 'request',
+  url: 'https://sdk.acme.test/a.js',
+  frame: '',
+  at: 0,
+};
+
+afterEach(cleanup);
+
+function show(report: Report, block: Partial<BlockControlProps> = {}) {
+  const heard = { onPause: vi.fn(), onReload: vi.fn(), onStep: vi.fn() };
+  const control: BlockControlProps = {
+    standing: 'free',
+    isManaged: false,
+    mayAllow: true,
+    site: 'shop.test',
+    reachesFrames: true,
+    isNew: false,
+    error: '',
+    onStep: heard.onStep,
+    onReload: heard.onReload,
+    ...block,
+  };
+  const { container } = render(
+    <Words.Provider value={english}>
+      <PopupView
+        state={{ kind: 'answered', report }}
+        offer={offer([], { now: 0, language: 'en', country: null })}
+        dossiers={{}}
+        listTooOld={null}
+        onGrant={vi.fn()}
+        onOpenEvidence={vi.fn()}
+        scan={{ state: null, canReload: false, onStart: vi.fn(), onReload: vi.fn(), onStop: vi.fn() }}
+        tabId={1}
+        canReport={false}
+        letters=""
+        blockOf={() => control}
+        onPause={heard.onPause}
+        onReload={heard.onReload}
+      />
+    </Words.Provider>,
+  );
+  const all = (selector: string) => [...container.querySelectorAll<HTMLElement>(selector)];
+  return { ...heard, all, find: (selector: string) => all(selector)[0] as HTMLElement, text: container.textContent };
+}
+
+function found(practice = 'asked', evidence = [sighting], blocked = false): Report {
+  const finding: Finding = { vendor: 'acme', stage: 'loaded', hosted: false, overdue: false, blocked, evidence };
+  return { state: 'watched', ...base, findings: [finding], vendors: { acme: { ...vendor, practice } } };
+}
+
+test.each([
+  [null, ''],
+  [0, 'Until the browser restarts.'],
+  [Date.parse('2026-11-26T15:42:00'), 'Until 3:42 PM, or until the browser restarts.'],
+])('a pause that ends at %j says so', (until, words) => {
+  const { text } = show({ state: 'paused', ...base, byOrganisation: false, until });
+  expect(text?.replaceAll('\u202f', ' ')).toContain(words);
+  expect(text?.includes('Until')).toBe(until !== null);
+});
+
+test('for how long is asked first; in a private window it is for as long as the tab is there', () => {
+  const spans = ({ all }: ReturnType<typeof show>) => all('[data-pause]').map(({ dataset }) => dataset.pause);
+  const shown = show(found());
+  expect(spans(shown)).toEqual(['hour', 'restart', 'always']);
+  fireEvent.click(shown.find('[data-pause="hour"]'));
+  expect(shown.onPause).toHaveBeenCalledWith('hour');
+  cleanup();
+  expect(spans(show({ ...found(), isPrivate: true }))).toEqual(['restart']);
+});
+
+test('before a vendor with a step that one takes is blocked, the popup says what stops working', () => {
+  const asked = show(found());
+  expect(asked.text).toContain('Without Acme, steps that need it (face search) stop working.');
+  fireEvent.click(asked.find('[data-block="here"]'));
+  expect(asked.onStep).toHaveBeenCalledWith('here');
+  cleanup();
+  expect(show(found('silent')).text).not.toContain('stop working');
+});
+
+test.each([
+  ['free', {}, ['here', 'everywhere'], ''],
+  ['free', { site: '' }, ['everywhere'], ''],
+  ['here', {}, ['undo'], 'You block Acme on shop.test.'],
+  ['everywhere', {}, ['undo', 'allow'], 'You block Acme on every site.'],
+  ['silent', {}, ['allow'], 'You block vendors that run without asking, and Acme is one.'],
+  ['allowed', {}, ['undo'], 'You block Acme, but not on shop.test.'],
+  ['everywhere', { isManaged: true, mayAllow: false }, [], 'Set by your organisation'],
+  ['everywhere', { mayAllow: false }, ['undo'], 'You block Acme on every site.'],
+  ['here', { reachesFrames: false }, ['undo'], 'does not reach frames of other sites'],
+  ['here', { isNew: true }, ['undo', 'reload'], 'takes effect when the page loads again'],
+  ['free', { error: '1001 > 1000' }, ['here', 'everywhere'], 'did not accept these rules: 1001 > 1000'],
+] as const)('%s %j offers %j', (standing, more, offered, words) => {
+  const { all, text } = show(found(), { standing, ...more });
+  expect(all('[data-block]').map(({ dataset }) => dataset.block)).toEqual(offered);
+  expect(text).toContain(words);
+});
+
+test('a vendor whose every request was blocked is said to have been asked for, with the evidence', () => {
+  const { find, text } = show(found('asked', [{ ...sighting, blocked: true }], true), { standing: 'here' });
+  expect(find('.stage').textContent).toBe('This page asked for Acme’s code; that was blocked.');
+  expect(find('[data-blocked]').textContent).toContain('Requested by this page blocked');
+  expect(text).not.toContain('loads');
+});

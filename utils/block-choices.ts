@@ -1,0 +1,79 @@
+/** What a person may choose about one vendor on one site, and what each choice makes of the settings. */
+import { covers, sitesFor } from '../rules/core/index.ts';
+import { decidesBlocks, type Policies } from './policies.ts';
+import type { Settings } from './settings.ts';
+
+/** How a vendor stands on a site. `silent`: blocked with all that run without asking. `allowed`: blocked elsewhere. */
+export type Standing = 'free' | 'here' | 'everywhere' | 'silent' | 'allowed';
+export type BlockStep = 'here' | 'everywhere' | 'allow' | 'undo';
+
+interface Chosen {
+  readonly settings: Settings;
+  readonly policies: Policies;
+}
+
+/** How a vendor stands on a site, and whether the organisation has decided that, or what may be excepted. */
+export function standingOf(
+  { settings, policies }: Chosen,
+  vendor: { readonly id: string; readonly practice: string },
+  site: string,
+): { readonly standing: Standing; readonly isManaged: boolean; readonly mayAllow: boolean } {
+  return { ...reasonOf({ settings, policies }, vendor, site), mayAllow: !decidesBlocks(policies) };
+}
+
+function reasonOf(
+  { settings, policies }: Chosen,
+  vendor: { readonly id: string; readonly practice: string },
+  site: string,
+): { readonly standing: Standing; readonly isManaged: boolean } {
+  const { values, decided } = policies;
+  const isSilent = settings.blockSilent && vendor.practice === 'silent';
+  const isEverywhere = settings.blocked.includes(vendor.id);
+  const isHere = covers(sitesFor(vendor.id, settings.blocked), site);
+  if ((isSilent || isEverywhere || isHere) && covers(sitesFor(vendor.id, settings.allowed), site))
+    return { standing: 'allowed', isManaged: covers(sitesFor(vendor.id, values.allowed), site) };
+  if (isEverywhere) return { standing: 'everywhere', isManaged: values.blocked.includes(vendor.id) };
+  if (isSilent) return { standing: 'silent', isManaged: decided.has('blockSilent') };
+  if (isHere) return { standing: 'here', isManaged: covers(sitesFor(vendor.id, values.blocked), site) };
+  return { standing: 'free', isManaged: false };
+}
+
+/** The person's settings after a step; `undo` takes back what makes the vendor stand as it does. */
+export function withStep(own: Settings, id: string, site: string, step: BlockStep): Settings {
+  const choice = `${id}@${site}`;
+  const elsewhere = (choices: readonly string[]) =>
+    choices.filter((each) => !(each.startsWith(`${id}@`) && covers([each.slice(id.length + 1)], site)));
+  const add = (choices: readonly string[], added: string) => [...new Set([...choices, added])].sort();
+  switch (step) {
+    case 'here':
+      return { ...own, blocked: add(own.blocked, choice), allowed: elsewhere(own.allowed) };
+    case 'everywhere':
+      return { ...own, blocked: add(own.blocked, id), allowed: elsewhere(own.allowed) };
+    case 'allow':
+      return { ...own, allowed: add(own.allowed, choice) };
+    case 'undo':
+      return undone(own, id, site, elsewhere);
+  }
+}
+
+function undone(
+  own: Settings,
+  id: string,
+  site: string,
+  elsewhere: (choices: readonly string[]) => string[],
+): Settings {
+  if (covers(sitesFor(id, own.allowed), site)) return { ...own, allowed: elsewhere(own.allowed) };
+  if (own.blocked.includes(id)) return { ...own, blocked: own.blocked.filter((each) => each !== id) };
+  return { ...own, blocked: elsewhere(own.blocked) };
+}
+
+/** The two parts of a choice; without a site, '': every site. */
+export function partsOf(choice: string): { readonly id: string; readonly site: string } {
+  const [id = '', site = ''] = choice.split('@', 2);
+  return { id, site };
+}
+
+/** Whether a browser's rules can name a site: host names and IPv4, no bracketed IPv6. */
+export function canName(site: string): boolean {
+  return /^[a-z0-9._-]{1,253}$/.test(site);
+}
