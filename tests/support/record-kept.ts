@@ -7,7 +7,7 @@ import { SITES } from '../site/sites.ts';
 import { startWorld } from '../site/world.ts';
 import { startChromium } from './chromium.ts';
 import { chooseLedger, eventually, openDashboard, storedDays } from './ledger.ts';
-import { isTrueOf, popupContent, readPopup, sessionOf, visit } from './session.ts';
+import { isTrueOf, pauseIn, popupContent, readPopup, sessionOf, visit } from './session.ts';
 
 const pageNamed = (id: string) => PAGES.find((page) => page.id === id) as TestPage;
 const world = await startWorld(SITES);
@@ -25,8 +25,7 @@ for (const id of ['bank', 'mirror', 'exam']) {
 const { tabId } = await visit(session, pageNamed('try-on'));
 const popup = await session.popup(tabId);
 await readPopup(popup);
-await popup.click('button.quiet');
-await popup.waitFor('[data-state="paused"]');
+await pauseIn(popup);
 const days = await eventually(
   () => storedDays(dashboard),
   ([day]) => (day?.entries.length ?? 0) >= 7,
