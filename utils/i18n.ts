@@ -11,7 +11,32 @@ export type Catalogue = Readonly<Record<string, { readonly message: string }>>;
 export type Values = Readonly<Record<string, string | number>>;
 
 /** Languages in `public/_locales`, as BCP 47 tags; a test compares. */
-export const LANGUAGES = ['en', 'fr'] as const;
+export const LANGUAGES = [
+  'bg',
+  'cs',
+  'da',
+  'de',
+  'el',
+  'en',
+  'es',
+  'et',
+  'fi',
+  'fr',
+  'ga',
+  'hr',
+  'hu',
+  'it',
+  'lt',
+  'lv',
+  'mt',
+  'nl',
+  'pl',
+  'pt',
+  'ro',
+  'sk',
+  'sl',
+  'sv',
+] as const;
 
 /** Folder of a language in `_locales`. Chromium and the stores know European Portuguese only with its region. */
 export function localeFolder(language: string): string {

@@ -120,7 +120,6 @@ function complaint({ site, vendor, maker, finding }: LetterFacts, words: Transla
         .map((each) => names[each])
         .join('; '),
     }),
-    words.t('letter_biometric'),
     words.t('letter_so_far', { steps: words.t('letter_blank_steps') }),
   ];
 }

@@ -55,7 +55,7 @@ describe.each(['biocatch', 'facetec', 'pimeyes', 'face-api-js'])('about %s', (id
   test('every letter quotes the sentence of the popup, whole, and names no query', () => {
     for (const { text, finding, words } of everyLetter(vendor)) {
       const sentence = stageSentence(finding, vendor, words);
-      expect(text).toMatch(/[“«]\s?.+[”»]/u);
+      expect(text).toMatch(/[“„«»”]\s?.+[”“»«]/u);
       expect(text.split(sentence)).toHaveLength(2);
       expect(text).not.toMatch(/https?:\S*[?#]/);
       expect(text).not.toMatch(/\$[A-Z]+\$|undefined|null|letter_/);
@@ -74,7 +74,7 @@ describe.each(['biocatch', 'facetec', 'pimeyes', 'face-api-js'])('about %s', (id
       const reader = READERS[language];
       if (reader === undefined) continue;
       const sentences = text.split(/[.\n]/).filter((sentence) => /biom[eé]tri/.test(sentence));
-      expect(sentences.length).toBeGreaterThan(0);
+      if (kind !== 'complaint') expect(sentences.length).toBeGreaterThan(0);
       for (const sentence of sentences) expect(sentence).toMatch(reader.condition);
       if (kind === 'complaint') expect(text).toMatch(reader.may);
     }

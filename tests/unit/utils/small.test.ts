@@ -27,7 +27,7 @@ test('the language is the first wanted one that exists', () => {
   expect(pickLanguage(['xx', 'fr_FR'])).toBe('fr');
   expect(pickLanguage(['xx', ''])).toBe('en');
   expect(pickLanguage(['', 'nb-NO', 'fr'])).toBe('fr');
-  expect(pickLanguage(['not a tag!', '-', 'de'])).toBe('en');
+  expect(pickLanguage(['not a tag!', '-', 'tlh'])).toBe('en');
 });
 
 test.each([
