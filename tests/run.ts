@@ -1,5 +1,5 @@
 /** `npm test`: every check in order, each step named, one line at the end that counts. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,9 +10,9 @@ const reports = mkdtempSync(join(tmpdir(), 'countergaze-reports-'));
 
 interface Step {
   readonly name: string;
-  /** An npm script, or a project of vitest's. */
+  /** An npm script, or projects of vitest's that run side by side: browsers wait more than they work. */
   readonly script?: string;
-  readonly project?: string;
+  readonly projects?: readonly string[];
 }
 
 const STEPS: readonly Step[] = [
@@ -23,10 +23,9 @@ const STEPS: readonly Step[] = [
   { name: 'build for Firefox', script: 'build:firefox' },
   { name: 'size budgets', script: 'check:size' },
   { name: 'no error, warning or notice of Mozilla’s linter', script: 'check:addons' },
-  { name: 'unit tests', project: 'unit' },
-  { name: 'component tests', project: 'components' },
-  { name: 'end to end in Chromium', project: 'e2e-chromium' },
-  { name: 'end to end in Firefox', project: 'e2e-firefox' },
+  { name: 'unit tests', projects: ['unit'] },
+  { name: 'component tests', projects: ['components'] },
+  { name: 'end to end in Chromium and Firefox', projects: ['e2e-chromium', 'e2e-firefox'] },
 ];
 
 interface Count {
@@ -42,19 +41,19 @@ function runScript(script: string): Count {
   return status === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
 }
 
-function runProject(project: string): Count {
+/** Runs one project; its lines go out as they come, or, beside another one, all at its end. */
+async function runProject(project: string, live: boolean): Promise<Count> {
   const report = join(reports, `${project}.json`);
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
-  const args = [
-    vitest,
-    'run',
-    '--project',
-    project,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  ];
-  const { status } = spawnSync(process.execPath, args, NODE);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const child = spawn(process.execPath, [vitest, 'run', '--project', project, ...reporters], {
+    cwd: ROOT,
+    stdio: live ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+  });
+  const output: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => output.push(chunk));
+  const status = await new Promise((resolve) => child.once('close', resolve));
+  process.stdout.write(Buffer.concat(output));
   try {
     const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(
       readFileSync(report, 'utf8'),
@@ -67,21 +66,23 @@ function runProject(project: string): Count {
   }
 }
 
+function sum(counts: readonly Count[]): Count {
+  const of = (what: keyof Count) => counts.reduce((all, count) => all + count[what], 0);
+  return { passed: of('passed'), failed: of('failed'), skipped: of('skipped') };
+}
+
 const started = Date.now();
 const seconds = (since: number) => `${((Date.now() - since) / 1000).toFixed(0)} s`;
 let total: Count = { passed: 0, failed: 0, skipped: 0 };
 
 for (const name of ['chromium', 'firefox'] as const) console.log(`${name}: ${await findBrowser(name)}`);
-for (const [at, { name, script, project }] of STEPS.entries()) {
+for (const [at, { name, script, projects = [] }] of STEPS.entries()) {
   const since = Date.now();
   console.log(`\n[${at + 1}/${STEPS.length}] ${name}`);
-  const count = script === undefined ? runProject(project as string) : runScript(script);
+  const counts = await Promise.all(projects.map((project, number) => runProject(project, number === 0)));
+  const count = script === undefined ? sum(counts) : runScript(script);
   console.log(`[${at + 1}/${STEPS.length}] ${name}: ${count.failed === 0 ? 'ok' : 'FAILED'} in ${seconds(since)}`);
-  total = {
-    passed: total.passed + count.passed,
-    failed: total.failed + count.failed,
-    skipped: total.skipped + count.skipped,
-  };
+  total = sum([total, count]);
 }
 rmSync(reports, { recursive: true, force: true });
 console.log(`\nall steps in ${seconds(started)}`);
