@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { packDossiers } from '../../core/dossiers.ts';
@@ -50,9 +50,17 @@ export const command: Command = {
     };
     for (const [name, data] of Object.entries(files)) {
       const text = typeof data === 'string' ? data : JSON.stringify(data);
-      writeFileSync(join(values.out, name), text);
+      replace(join(values.out, name), text);
       console.log(`${name} ${text.length} bytes`);
     }
     return 0;
   },
 };
+
+/** Whole or not at all, and only when it has changed: another build may be reading it. */
+function replace(file: string, text: string): void {
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
+  const fresh = `${file}.${process.pid}`;
+  writeFileSync(fresh, text);
+  renameSync(fresh, file);
+}
