@@ -28,7 +28,11 @@ export class Badge {
   /** Paints what is known of the page that the tab shows now. */
   async paint(tabId: number): Promise<void> {
     const document = await currentDocument(tabId);
-    const page = document === null ? undefined : await this.#pages.find(tabId, document.id);
+    if (document === null) {
+      await browser.tabs.get(tabId).catch(() => this.#pages.closeTab(tabId)); // heard of late: nothing of it is kept
+      return;
+    }
+    const page = await this.#pages.find(tabId, document.id);
     if (page === undefined) return; // a navigation has already cleared the tab's own badge
     const findings = findingsFrom(page.sightings);
     const { settings } = await loadSettings();
