@@ -87,9 +87,11 @@ export class Pages {
   }
 
   /** Forgets everything of a closed tab, and takes in nothing more of it. */
-  closeTab(tabId: number): Promise<void> {
+  async closeTab(tabId: number): Promise<void> {
     this.#closed.add(tabId);
-    return this.forgetTab(tabId);
+    await this.forgetTab(tabId);
+    const stored = Object.keys(await this.#area.get(null)).filter((key) => key.startsWith(pageKeysOf(tabId)));
+    await this.#drop(stored); // what was on its way to the storage when the tab closed
   }
 
   /** Forgets everything of a tab. */

@@ -122,13 +122,18 @@ test('a page that closes itself, at whatever moment, leaves nothing behind and b
   const bank = PAGES.find(({ id }) => id === 'bank') as TestPage;
   const { tab, tabId } = await visit(session, bank);
   expect(claims(await popupContent(session, tabId, (content) => isTrueOf(content, bank)))).toEqual(bank.embeds);
-  const kept = await session.inOwnPage(async () => {
-    const scope = globalThis as unknown as Record<
-      'browser' | 'chrome',
-      { storage: { session: { get(): Promise<object> } } }
-    >;
-    return Object.keys(await (scope.browser ?? scope.chrome).storage.session.get());
-  });
-  expect(kept.filter((key) => opened.some((id) => key.startsWith(`page:${id}:`)))).toEqual([]);
+  const kept = () =>
+    session.inOwnPage(async () => {
+      const scope = globalThis as unknown as Record<
+        'browser' | 'chrome',
+        { storage: { session: { get(): Promise<object> } } }
+      >;
+      return Object.keys(await (scope.browser ?? scope.chrome).storage.session.get());
+    });
+  const left = await eventually(
+    async () => (await kept()).filter((key) => opened.some((id) => key.startsWith(`page:${id}:`))),
+    (keys) => keys.length === 0,
+  );
+  expect(left).toEqual([]);
   await tab.close();
 });
