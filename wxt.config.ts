@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, type ResolvedPublicFile } from 'wxt';
 import project from './package.json' with { type: 'json' };
 import { refuseTrial, updateSource } from './rules/cli/update-source.ts';
 import { type Catalogue, LANGUAGES, localeFolder } from './utils/i18n.ts';
-import { orderOf, toWordsFile, wordsOfManifest } from './utils/words-file.ts';
+import { packTexts, type TextToPack } from './utils/pack-text.ts';
+import { toWordsFile, wordsOfManifest } from './utils/words-file.ts';
 
 const { geckoId } = project.countergaze;
 
@@ -120,17 +121,48 @@ function catalogueOf(language: string): Catalogue {
   );
 }
 
-/** The package's words: for pages a compact file of each language, for the browser only what the manifest names. */
-function packagedWords(manifest: unknown): ResolvedPublicFile[] {
+/** For each language the one whose words its own are packed against: what is alike need not be said again. */
+const LIKE: Readonly<Record<string, string>> = {
+  ...{ de: 'en', fr: 'en', cs: 'en', fi: 'en', bg: 'en', el: 'en', hu: 'en', lt: 'en', ga: 'en' },
+  ...{ nl: 'de', da: 'de', sv: 'da', it: 'fr', ro: 'fr', es: 'it', mt: 'it', pt: 'es' },
+  ...{ sk: 'cs', pl: 'cs', hr: 'cs', sl: 'hr', et: 'fi', lv: 'lt' },
+};
+
+/** All words, for pages; a chain's beginning stands before its end. */
+function wordsToPack(): TextToPack[] {
   const english = catalogueOf('en');
-  return LANGUAGES.flatMap((language) => {
-    const own = catalogueOf(language);
-    const files = {
-      [`_locales/${localeFolder(language)}/messages.json`]: wordsOfManifest(manifest, own, english),
-      [`words/${language}.json`]: toWordsFile(own, english),
-    };
-    return Object.entries(files).map(([relativeDest, data]) => ({ relativeDest, contents: JSON.stringify(data) }));
+  const texts = [...LANGUAGES].map((name) => {
+    const { words } = toWordsFile(catalogueOf(name), english);
+    return { name, text: words, after: LIKE[name] };
   });
+  return [{ name: 'names', text: toWordsFile(english, english).names }, ...texts];
+}
+
+/** What people read about vendors; a line for each column, since the packer knows lines. */
+function dossiersToPack(): TextToPack[] {
+  const built = readFileSync(join(import.meta.dirname, 'rules/built/dossiers.json'), 'utf8');
+  return [{ name: 'dossiers', text: built.replaceAll('],"', '],\n"') }];
+}
+
+function textsVersion(): string {
+  const texts = JSON.stringify([wordsToPack(), dossiersToPack()]);
+  return createHash('sha256').update(texts).digest('base64url').slice(0, 12);
+}
+
+/** The package's texts, packed for our pages; for the browser only what the manifest names. */
+function packagedTexts(manifest: unknown, folder: string): ResolvedPublicFile[] {
+  const english = catalogueOf('en');
+  const forBrowser = LANGUAGES.map((language) => ({
+    relativeDest: `_locales/${localeFolder(language)}/messages.json`,
+    contents: JSON.stringify(wordsOfManifest(manifest, catalogueOf(language), english)),
+  }));
+  mkdirSync(folder, { recursive: true });
+  const packed = Object.entries({ words: wordsToPack(), dossiers: dossiersToPack() }).map(([name, texts]) => {
+    const absoluteSrc = join(folder, `${name}.bin`);
+    writeFileSync(absoluteSrc, packTexts(texts));
+    return { relativeDest: `${name}.bin`, absoluteSrc };
+  });
+  return [...forBrowser, ...packed];
 }
 
 const EVERY_FRAME = {
@@ -152,7 +184,7 @@ export default defineConfig({
       __RULES_UPDATE__: JSON.stringify(hasUpdates ? updates.address : ''),
       __PUBLIC_KEYS__: JSON.stringify(updates.keys),
       __REPOSITORY__: JSON.stringify(project.repository),
-      __WORD_ORDER__: JSON.stringify(orderOf(catalogueOf('en')).join(' ')),
+      __TEXTS_VERSION__: JSON.stringify(textsVersion()),
     },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     plugins: [listAsText(), bareEntries(), textOnly()],
@@ -166,7 +198,7 @@ export default defineConfig({
     },
     'build:publicAssets': (wxt, files) => {
       const others = files.filter(({ relativeDest }) => !/^_locales\b/.test(relativeDest));
-      files.splice(0, files.length, ...others, ...packagedWords(wxt.config.manifest));
+      files.splice(0, files.length, ...others, ...packagedTexts(wxt.config.manifest, join(wxt.config.wxtDir, 'packed')));
     },
     'vite:build:extendConfig': (entrypoints, config) => {
       // Read anew at every wake: there the browser's own promises do, and the polyfill's 10 kB stay with the pages.
