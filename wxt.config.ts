@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { InlineConfig } from 'vite';
 import { defineConfig, type ResolvedPublicFile } from 'wxt';
 import project from './package.json' with { type: 'json' };
 import { refuseTrial, updateSource } from './rules/cli/update-source.ts';
@@ -115,6 +116,30 @@ function paintPopupFirst(folder: string): void {
   rewrite('manifest.json', (manifest) => manifest.replace("style-src 'self'", `$& 'sha256-${hash}'`));
 }
 
+/**
+ * Pages' files by their names alone, since a package's files never change; and what many pages share, in one file. Names
+ * stand twice in a zip, and each file begins anew to be compressed.
+ */
+function groupPages(entrypoints: readonly { readonly type: string }[], config: InlineConfig): void {
+  if (!entrypoints.some(({ type }) => type === 'popup')) return;
+  config.build ??= {};
+  const options = config.build.rollupOptions;
+  config.build.rollupOptions = {
+    ...options,
+    output: {
+      ...options?.output,
+      entryFileNames: 'chunks/[name].js',
+      chunkFileNames: 'chunks/[name].js',
+      assetFileNames: 'assets/[name].[ext]',
+      codeSplitting: {
+        groups: [
+          { name: 'shared', test: /\/(?:utils|components|rules\/core)\//, minShareCount: 3, maxModuleSize: 3_000 },
+        ],
+      },
+    },
+  };
+}
+
 function catalogueOf(language: string): Catalogue {
   return JSON.parse(
     readFileSync(join(import.meta.dirname, `public/_locales/${localeFolder(language)}/messages.json`), 'utf8'),
@@ -174,7 +199,6 @@ const EVERY_FRAME = {
 
 export default defineConfig({
   imports: false,
-  modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   outDir: '.output',
   outDirTemplate: updates.isTrial ? '{{browser}}-updates' : '{{browser}}',
@@ -198,13 +222,14 @@ export default defineConfig({
     },
     'build:publicAssets': (wxt, files) => {
       const others = files.filter(({ relativeDest }) => !/^_locales\b/.test(relativeDest));
-      files.splice(0, files.length, ...others, ...packagedTexts(wxt.config.manifest, join(wxt.config.wxtDir, 'packed')));
+      files.splice(
+        0,
+        files.length,
+        ...others,
+        ...packagedTexts(wxt.config.manifest, join(wxt.config.wxtDir, 'packed')),
+      );
     },
-    'vite:build:extendConfig': (entrypoints, config) => {
-      // Read anew at every wake: there the browser's own promises do, and the polyfill's 10 kB stay with the pages.
-      if (!entrypoints.every(({ name }) => name === 'background')) return;
-      config.resolve = { ...config.resolve, alias: { ...config.resolve?.alias, 'wxt/browser': '@wxt-dev/browser' } };
-    },
+    'vite:build:extendConfig': groupPages,
   },
   manifest: ({ browser }) => ({
     name: '__MSG_extensionName__',

@@ -20,6 +20,9 @@ export interface LoadedDossiers {
 /** All dossiers of the list in use. */
 export async function loadDossiers(): Promise<LoadedDossiers> {
   const { serial, date, vendors } = await ask({ ask: 'vendors' });
-  const packed = serial === 0 ? JSON.parse(await loadText('dossiers', 'dossiers', () => import('./packed-text.ts'))) : await readPart(browser.storage.local, serial, 'dossiers');
+  const packed =
+    serial === 0
+      ? JSON.parse(await loadText('dossiers', 'dossiers', () => import('./packed-text.ts')))
+      : await readPart(browser.storage.local, serial, 'dossiers');
   return { dossiers: unpackDossiers(packed as unknown as PackedDossiers, vendors), listDate: date, serial };
 }

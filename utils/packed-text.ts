@@ -29,16 +29,24 @@ export class DamagedText extends Error {
 
 /** One text of a packed file. Throws `DamagedText`. */
 export function unpackText(file: Uint8Array, name: string): string {
+  try {
+    return unpack(file, name);
+  } catch (error) {
+    throw error instanceof DamagedText ? error : new DamagedText('its head cannot be read', { cause: error });
+  }
+}
+
+function unpack(file: Uint8Array, name: string): string {
   const { head, bodies } = open(file);
   const model = new TextModel();
-  let text: string | undefined;
+  let text = '';
   for (const at of chainOf(head, name)) {
     const [, , alphabet, length, , sum] = head.texts[at] as PackedText;
     const symbols = decode(model, bodies[at] as Uint8Array, length);
-    if (checksum(symbols) !== sum) throw new DamagedText('the checksum does not fit');
+    if (checksum(symbols) !== sum) throw new DamagedText('a checksum does not fit');
     text = spell(symbols, head.alphabets[alphabet] as string);
   }
-  return text as string;
+  return text;
 }
 
 /** Of the symbols that the model codes: FNV-1a, 32 bits. */
@@ -49,15 +57,12 @@ export function checksum(symbols: Uint8Array): number {
 }
 
 function open(file: Uint8Array): { head: PackedHead; bodies: Uint8Array[] } {
-  const end = file.indexOf(10);
-  let head: PackedHead;
-  try {
-    head = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(file.subarray(0, end)));
-  } catch {
-    throw new DamagedText('its head cannot be read');
-  }
-  let from = end + 1;
-  const bodies = head.texts.map(([, , , , bytes]) => file.subarray(from, (from += bytes)));
+  let from = file.indexOf(10) + 1;
+  const head: PackedHead = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(file.subarray(0, from)));
+  const bodies = head.texts.map(([, , , , bytes]) => {
+    from += bytes;
+    return file.subarray(from - bytes, from);
+  });
   if (from !== file.length) throw new DamagedText(`${file.length} bytes in place of ${from}`);
   return { head, bodies };
 }
@@ -67,8 +72,10 @@ function chainOf({ texts }: PackedHead, name: string): number[] {
   const chain: number[] = [];
   let at = texts.findIndex(([each]) => each === name);
   if (at < 0) throw new DamagedText(`no text is named ${name}`);
-  for (; at >= 0; at = (texts[at] as PackedText)[1]) chain.unshift(at);
-  return chain;
+  for (; at >= 0; at = (texts[at] as PackedText)[1]) {
+    if (chain.push(at) > texts.length) throw new DamagedText('a chain without an end');
+  }
+  return chain.reverse();
 }
 
 /** Undoes what `encode` of `pack-text.ts` did. */

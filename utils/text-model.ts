@@ -5,8 +5,10 @@
  * Only sums, products and quotients of IEEE doubles: every engine comes to the same bits.
  */
 
+import { STRETCH, STRETCH_STEPS, squash } from './logistic.ts';
+
 /** What each context has seen: a slot holds a probability (16 bits), a count (6) and a check (10). */
-const SLOT_BITS = 18;
+const SLOT_BITS = 20;
 const CHECK = 1023;
 const NEW_SLOT = 32768 * 65536;
 /** A count that has come so far stays there, so that the latest bits keep their weight. */
@@ -15,7 +17,7 @@ const MOST_COUNTED = 14;
 const SURENESS = Uint8Array.from({ length: MOST_COUNTED + 1 }, (_, count) => (count < 6 ? count : count < 10 ? 6 : 7));
 const SURENESSES = 8;
 
-const CONTEXTS = 11;
+const CONTEXTS = 12;
 /** One for each context, one for the match, one constant. */
 const INPUTS = CONTEXTS + 2;
 const WEIGHTS = INPUTS * SURENESSES;
@@ -24,36 +26,9 @@ const REFINES = 0.02;
 const MATCH_FROM = 5;
 const LONGEST_MATCH = 31;
 const MATCH_BITS = 16;
-const STRETCH_STEPS = 4096;
-const SQUASH_PER_UNIT = 128;
-const SQUASH_TO = 12;
 const REFINED_TO = 8;
 const REFINED_STEPS = 33;
 
-/** e to the power of x, with products alone: `Math.exp` may differ from engine to engine. */
-function exp(x: number): number {
-  let power = 1 + x / 65536;
-  for (let times = 0; times < 16; times++) power *= power;
-  return power;
-}
-
-const SQUASH = Float64Array.from({ length: 2 * SQUASH_TO * SQUASH_PER_UNIT + 1 }, (_, at) =>
-  1 / (1 + exp(SQUASH_TO - at / SQUASH_PER_UNIT)),
-);
-
-/** The probability that a sum of evidence stands for. */
-function squash(x: number): number {
-  if (x > SQUASH_TO - 0.01) return SQUASH[SQUASH.length - 2] as number;
-  if (x < 0.01 - SQUASH_TO) return SQUASH[1] as number;
-  return SQUASH[((x + SQUASH_TO) * SQUASH_PER_UNIT + 0.5) | 0] as number;
-}
-
-/** The evidence that a probability stands for: the inverse of `squash`. */
-const STRETCH = new Float64Array(STRETCH_STEPS);
-for (let at = 0, step = 1; at < STRETCH_STEPS; at++) {
-  while (step < SQUASH.length - 2 && (SQUASH[step] as number) < (at + 0.5) / STRETCH_STEPS) step++;
-  STRETCH[at] = step / SQUASH_PER_UNIT - SQUASH_TO;
-}
 const RATES = Float64Array.from({ length: MOST_COUNTED + 1 }, (_, count) => 1 / (count + 1.6));
 
 /** Learns from the bits that it is told, and foretells the next. */
@@ -106,7 +81,10 @@ export class TextModel {
 
   /** How probable it is that the next bit is 1, of 65,536. */
   next(): number {
-    const { slots, found, evidence, weight } = { slots: this.#slots, found: this.#found, evidence: this.#evidence, weight: this.#weight };
+    const slots = this.#slots;
+    const found = this.#found;
+    const evidence = this.#evidence;
+    const weight = this.#weight;
     const bits = this.#bits;
     for (let context = 0; context < CONTEXTS; context++) {
       let hash = (this.#hashes[context] as number) + Math.imul(bits, 0x2545f491);
@@ -131,7 +109,7 @@ export class TextModel {
   }
 
   #guessByMatch(bits: number): void {
-    const { matched } = { matched: this.#matched };
+    const matched = this.#matched;
     let width = 0;
     while (bits >> (width + 1) !== 0) width++;
     const expected = (this.#text[this.#matchAt] as number) | 256;
@@ -219,7 +197,7 @@ export class TextModel {
   }
 
   #learnMatch(bit: 0 | 1): void {
-    const right = this.#evidence[CONTEXTS] as number > 0 === (bit === 1);
+    const right = (this.#evidence[CONTEXTS] as number) > 0 === (bit === 1);
     const before = this.#matchRight[this.#matched] as number;
     this.#matchRight[this.#matched] = Math.min(0.999, before + ((right ? 1 : 0) - before) * REFINES);
     if (!right) this.#matched = 0;
@@ -299,5 +277,6 @@ export class TextModel {
     set(8, Math.imul(two, 1009) + line);
     set(9, Math.imul(three, 1009) + line);
     set(10, Math.imul(word, 1009) + line);
+    set(11, 0);
   }
 }

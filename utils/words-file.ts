@@ -23,7 +23,9 @@ export function namesOf(english: Catalogue): string {
 /** Packs one language. What it lacks is English. Throws a RangeError for a text that is more than a line. */
 export function toWordsFile(own: Catalogue, english: Catalogue): WordsFile {
   const names = namesOf(english);
-  const lines = names.split('\n').map((name) => formsOf(name, own) ?? formsOf(name, english) ?? [textOf(name, own, english)]);
+  const lines = names
+    .split('\n')
+    .map((name) => formsOf(name, own) ?? formsOf(name, english) ?? [textOf(name, own, english)]);
   const broken = lines.flat().find((text) => /[\n\t]/.test(text));
   if (broken !== undefined) throw new RangeError(`a line break or a tab in: ${broken}`);
   return { names, words: lines.map((forms) => forms.join(TAB)).join('\n') };
