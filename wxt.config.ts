@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { InlineConfig } from 'vite';
 import { defineConfig, type ResolvedPublicFile } from 'wxt';
@@ -126,6 +126,7 @@ function groupPages(entrypoints: readonly { readonly type: string }[], config: I
   const options = config.build.rollupOptions;
   config.build.rollupOptions = {
     ...options,
+    external: [/^\/texts\.js$/],
     output: {
       ...options?.output,
       entryFileNames: 'chunks/[name].js',
@@ -169,25 +170,36 @@ function dossiersToPack(): TextToPack[] {
   return [{ name: 'dossiers', text: built.replaceAll('],"', '],\n"') }];
 }
 
+/** Of all that makes the packed files what they are. */
 function textsVersion(): string {
-  const texts = JSON.stringify([wordsToPack(), dossiersToPack()]);
-  return createHash('sha256').update(texts).digest('base64url').slice(0, 12);
+  const codec = ['logistic', 'text-model', 'packed-text', 'pack-text'].map((name) =>
+    readFileSync(join(import.meta.dirname, `utils/${name}.ts`), 'utf8'),
+  );
+  const all = JSON.stringify([codec, wordsToPack(), dossiersToPack()]);
+  return createHash('sha256').update(all).digest('base64url').slice(0, 12);
+}
+
+/** Packs texts, or finds them packed by an earlier build: it takes seconds, and nothing but they and the packer count. */
+function packedFile(name: string, texts: readonly TextToPack[]): ResolvedPublicFile {
+  const folder = join(import.meta.dirname, 'node_modules/.cache/countergaze');
+  const absoluteSrc = join(folder, `${name}-${textsVersion()}.bin`);
+  if (!existsSync(absoluteSrc)) {
+    mkdirSync(folder, { recursive: true });
+    const unfinished = `${absoluteSrc}-${process.pid}`;
+    writeFileSync(unfinished, packTexts(texts));
+    renameSync(unfinished, absoluteSrc);
+  }
+  return { relativeDest: `${name}.bin`, absoluteSrc };
 }
 
 /** The package's texts, packed for our pages; for the browser only what the manifest names. */
-function packagedTexts(manifest: unknown, folder: string): ResolvedPublicFile[] {
+function packagedTexts(manifest: unknown): ResolvedPublicFile[] {
   const english = catalogueOf('en');
   const forBrowser = LANGUAGES.map((language) => ({
     relativeDest: `_locales/${localeFolder(language)}/messages.json`,
     contents: JSON.stringify(wordsOfManifest(manifest, catalogueOf(language), english)),
   }));
-  mkdirSync(folder, { recursive: true });
-  const packed = Object.entries({ words: wordsToPack(), dossiers: dossiersToPack() }).map(([name, texts]) => {
-    const absoluteSrc = join(folder, `${name}.bin`);
-    writeFileSync(absoluteSrc, packTexts(texts));
-    return { relativeDest: `${name}.bin`, absoluteSrc };
-  });
-  return [...forBrowser, ...packed];
+  return [...forBrowser, packedFile('words', wordsToPack()), packedFile('dossiers', dossiersToPack())];
 }
 
 const EVERY_FRAME = {
@@ -222,12 +234,7 @@ export default defineConfig({
     },
     'build:publicAssets': (wxt, files) => {
       const others = files.filter(({ relativeDest }) => !/^_locales\b/.test(relativeDest));
-      files.splice(
-        0,
-        files.length,
-        ...others,
-        ...packagedTexts(wxt.config.manifest, join(wxt.config.wxtDir, 'packed')),
-      );
+      files.splice(0, files.length, ...others, ...packagedTexts(wxt.config.manifest));
     },
     'vite:build:extendConfig': groupPages,
   },

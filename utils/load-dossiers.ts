@@ -6,6 +6,7 @@ import { type Dossier, type PackedDossiers, unpackDossiers } from '../rules/core
 import { browser } from './browser.ts';
 import { ask } from './client.ts';
 import { loadText } from './load-text.ts';
+import { pageUnpacker } from './page-unpacker.ts';
 import { readPart } from './update-parts.ts';
 
 export interface LoadedDossiers {
@@ -22,7 +23,7 @@ export async function loadDossiers(): Promise<LoadedDossiers> {
   const { serial, date, vendors } = await ask({ ask: 'vendors' });
   const packed =
     serial === 0
-      ? JSON.parse(await loadText('dossiers', 'dossiers', () => import('./packed-text.ts')))
+      ? JSON.parse(await loadText('dossiers', 'dossiers', pageUnpacker))
       : await readPart(browser.storage.local, serial, 'dossiers');
   return { dossiers: unpackDossiers(packed as unknown as PackedDossiers, vendors), listDate: date, serial };
 }
