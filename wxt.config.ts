@@ -1,12 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { InlineConfig } from 'vite';
 import { defineConfig, type ResolvedPublicFile } from 'wxt';
 import project from './package.json' with { type: 'json' };
 import { refuseTrial, updateSource } from './rules/cli/update-source.ts';
 import { type Catalogue, LANGUAGES, localeFolder } from './utils/i18n.ts';
-import { orderOf, toWordsFile, wordsOfManifest } from './utils/words-file.ts';
+import { packTexts, type TextToPack } from './utils/pack-text.ts';
+import { toWordsFile, wordsOfManifest } from './utils/words-file.ts';
 
 const { geckoId } = project.countergaze;
 
@@ -114,23 +116,90 @@ function paintPopupFirst(folder: string): void {
   rewrite('manifest.json', (manifest) => manifest.replace("style-src 'self'", `$& 'sha256-${hash}'`));
 }
 
+/**
+ * Pages' files by their names alone, since a package's files never change; and what many pages share, in one file. Names
+ * stand twice in a zip, and each file begins anew to be compressed.
+ */
+function groupPages(entrypoints: readonly { readonly type: string }[], config: InlineConfig): void {
+  if (!entrypoints.some(({ type }) => type === 'popup')) return;
+  config.build ??= {};
+  const options = config.build.rollupOptions;
+  config.build.rollupOptions = {
+    ...options,
+    external: [/^\/texts\.js$/],
+    output: {
+      ...options?.output,
+      entryFileNames: 'chunks/[name].js',
+      chunkFileNames: 'chunks/[name].js',
+      assetFileNames: 'assets/[name].[ext]',
+      codeSplitting: {
+        groups: [
+          { name: 'shared', test: /\/(?:utils|components|rules\/core)\//, minShareCount: 3, maxModuleSize: 3_000 },
+        ],
+      },
+    },
+  };
+}
+
 function catalogueOf(language: string): Catalogue {
   return JSON.parse(
     readFileSync(join(import.meta.dirname, `public/_locales/${localeFolder(language)}/messages.json`), 'utf8'),
   );
 }
 
-/** The package's words: for pages a compact file of each language, for the browser only what the manifest names. */
-function packagedWords(manifest: unknown): ResolvedPublicFile[] {
+/** For each language the one whose words its own are packed against: what is alike need not be said again. */
+const LIKE: Readonly<Record<string, string>> = {
+  ...{ de: 'en', fr: 'en', cs: 'en', fi: 'en', bg: 'en', el: 'en', hu: 'en', lt: 'en', ga: 'en' },
+  ...{ nl: 'de', da: 'de', sv: 'da', it: 'fr', ro: 'fr', es: 'it', mt: 'it', pt: 'es' },
+  ...{ sk: 'cs', pl: 'cs', hr: 'cs', sl: 'hr', et: 'fi', lv: 'lt' },
+};
+
+/** All words, for pages; a chain's beginning stands before its end. */
+function wordsToPack(): TextToPack[] {
   const english = catalogueOf('en');
-  return LANGUAGES.flatMap((language) => {
-    const own = catalogueOf(language);
-    const files = {
-      [`_locales/${localeFolder(language)}/messages.json`]: wordsOfManifest(manifest, own, english),
-      [`words/${language}.json`]: toWordsFile(own, english),
-    };
-    return Object.entries(files).map(([relativeDest, data]) => ({ relativeDest, contents: JSON.stringify(data) }));
+  const texts = [...LANGUAGES].map((name) => {
+    const { words } = toWordsFile(catalogueOf(name), english);
+    return { name, text: words, after: LIKE[name] };
   });
+  return [{ name: 'names', text: toWordsFile(english, english).names }, ...texts];
+}
+
+/** What people read about vendors; a line for each column, since the packer knows lines. */
+function dossiersToPack(): TextToPack[] {
+  const built = readFileSync(join(import.meta.dirname, 'rules/built/dossiers.json'), 'utf8');
+  return [{ name: 'dossiers', text: built.replaceAll('],"', '],\n"') }];
+}
+
+/** Of all that makes the packed files what they are. */
+function textsVersion(): string {
+  const codec = ['logistic', 'text-model', 'packed-text', 'pack-text'].map((name) =>
+    readFileSync(join(import.meta.dirname, `utils/${name}.ts`), 'utf8'),
+  );
+  const all = JSON.stringify([codec, wordsToPack(), dossiersToPack()]);
+  return createHash('sha256').update(all).digest('base64url').slice(0, 12);
+}
+
+/** Packs texts, or finds them packed by an earlier build: it takes seconds, and nothing but they and the packer count. */
+function packedFile(name: string, texts: readonly TextToPack[]): ResolvedPublicFile {
+  const folder = join(import.meta.dirname, 'node_modules/.cache/countergaze');
+  const absoluteSrc = join(folder, `${name}-${textsVersion()}.bin`);
+  if (!existsSync(absoluteSrc)) {
+    mkdirSync(folder, { recursive: true });
+    const unfinished = `${absoluteSrc}-${process.pid}`;
+    writeFileSync(unfinished, packTexts(texts));
+    renameSync(unfinished, absoluteSrc);
+  }
+  return { relativeDest: `${name}.bin`, absoluteSrc };
+}
+
+/** The package's texts, packed for our pages; for the browser only what the manifest names. */
+function packagedTexts(manifest: unknown): ResolvedPublicFile[] {
+  const english = catalogueOf('en');
+  const forBrowser = LANGUAGES.map((language) => ({
+    relativeDest: `_locales/${localeFolder(language)}/messages.json`,
+    contents: JSON.stringify(wordsOfManifest(manifest, catalogueOf(language), english)),
+  }));
+  return [...forBrowser, packedFile('words', wordsToPack()), packedFile('dossiers', dossiersToPack())];
 }
 
 const EVERY_FRAME = {
@@ -142,7 +211,6 @@ const EVERY_FRAME = {
 
 export default defineConfig({
   imports: false,
-  modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   outDir: '.output',
   outDirTemplate: updates.isTrial ? '{{browser}}-updates' : '{{browser}}',
@@ -152,7 +220,7 @@ export default defineConfig({
       __RULES_UPDATE__: JSON.stringify(hasUpdates ? updates.address : ''),
       __PUBLIC_KEYS__: JSON.stringify(updates.keys),
       __REPOSITORY__: JSON.stringify(project.repository),
-      __WORD_ORDER__: JSON.stringify(orderOf(catalogueOf('en')).join(' ')),
+      __TEXTS_VERSION__: JSON.stringify(textsVersion()),
     },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     plugins: [listAsText(), bareEntries(), textOnly()],
@@ -166,13 +234,9 @@ export default defineConfig({
     },
     'build:publicAssets': (wxt, files) => {
       const others = files.filter(({ relativeDest }) => !/^_locales\b/.test(relativeDest));
-      files.splice(0, files.length, ...others, ...packagedWords(wxt.config.manifest));
+      files.splice(0, files.length, ...others, ...packagedTexts(wxt.config.manifest));
     },
-    'vite:build:extendConfig': (entrypoints, config) => {
-      // Read anew at every wake: there the browser's own promises do, and the polyfill's 10 kB stay with the pages.
-      if (!entrypoints.every(({ name }) => name === 'background')) return;
-      config.resolve = { ...config.resolve, alias: { ...config.resolve?.alias, 'wxt/browser': '@wxt-dev/browser' } };
-    },
+    'vite:build:extendConfig': groupPages,
   },
   manifest: ({ browser }) => ({
     name: '__MSG_extensionName__',

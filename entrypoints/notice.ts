@@ -11,7 +11,6 @@ import { all, rootsOf } from '../utils/look.ts';
 import type { NoticeData, Silence } from '../utils/notice.ts';
 import type { NoticeAnswer } from '../utils/notice-answer.ts';
 import type { VendorWords } from '../utils/protocol.ts';
-import { WORD_ORDER } from '../utils/word-order.ts';
 import { fromWordsFile } from '../utils/words-file.ts';
 
 /** The calls of the extension API that this needs. */
@@ -67,7 +66,7 @@ function textsOf(
   { findings, vendors, language, words: file, canTurnOff }: NoticeData,
   isPrivate: boolean,
 ): NoticeTexts {
-  const words = createTranslator(language, fromWordsFile(file, WORD_ORDER));
+  const words = createTranslator(language, fromWordsFile(file));
   const [first, ...others] = findings.map((finding) => ({ finding, vendor: vendors[finding.vendor] as VendorWords }));
   const { finding, vendor } = first as NonNullable<typeof first>;
   const said = [stageSentence(finding, vendor, words)];

@@ -1,7 +1,7 @@
 /** Reads the packaged words for a page of the extension. */
 import { createTranslator, pickLanguage, type Translator } from './i18n.ts';
 import { preferredLanguage, readWords } from './load-words.ts';
-import { WORD_ORDER } from './word-order.ts';
+import { pageUnpacker } from './page-unpacker.ts';
 import { fromWordsFile } from './words-file.ts';
 
 /** The translator for this person; also sets the document's language. `?lang=` overrides it, for tests and screenshots. */
@@ -15,5 +15,5 @@ export async function loadTranslator(): Promise<Translator> {
 
 /** The translator of one of the languages that exist, whatever the page's is. */
 export async function loadLanguage(language: string): Promise<Translator> {
-  return createTranslator(language, fromWordsFile(await readWords(language), WORD_ORDER));
+  return createTranslator(language, fromWordsFile(await readWords(language, pageUnpacker)));
 }

@@ -2,6 +2,7 @@
 import { browser } from './browser.ts';
 import { pickLanguage } from './i18n.ts';
 import { loadSettings } from './load-settings.ts';
+import { loadText } from './load-text.ts';
 import type { WordsFile } from './words-file.ts';
 
 /** What the person chose here, else the browser's own language, else the languages in which they read pages. */
@@ -10,7 +11,7 @@ export async function preferredLanguage(): Promise<string> {
   return pickLanguage([settings.language, browser.i18n.getUILanguage(), ...readable]);
 }
 
-export async function readWords(language: string): Promise<WordsFile> {
-  const response = await fetch(browser.runtime.getURL(`/words/${language}.json` as '/'));
-  return response.json();
+export async function readWords(language: string, unpacker: Parameters<typeof loadText>[2]): Promise<WordsFile> {
+  const [names, words] = await Promise.all(['names', language].map((name) => loadText('words', name, unpacker)));
+  return { names, words } as WordsFile;
 }

@@ -24,16 +24,16 @@ for (const obstacle of planned.obstacles) console.error(`${isDry ? 'a release wo
 if (planned.obstacles.length > 0 && !isDry) process.exit(1);
 rmSync(out, { recursive: true, force: true });
 try {
-  release(planned);
+  await release(planned);
 } catch (error) {
   rmSync(out, { recursive: true, force: true }); // all of it, or nothing
   console.error(`no release: ${error instanceof Error ? error.message : error}`);
   process.exitCode = 1;
 }
 
-function release({ tag, listVersion }: Plan): void {
+async function release({ tag, listVersion }: Plan): Promise<void> {
   mkdirSync(out, { recursive: true });
-  if (!values.list) releaseCode(planned);
+  if (!values.list) await releaseCode(planned);
   releaseList(planned);
   write('SHA256SUMS', checksums());
   const sizes = readdirSync(out).map((name) => [name, String(statSync(join(out, name)).size)]);
@@ -41,10 +41,10 @@ function release({ tag, listVersion }: Plan): void {
   console.log(`${isDry ? 'dry run of ' : ''}${tag}, list of ${listVersion}: ${out}`);
 }
 
-function releaseCode({ codeVersion, date }: Plan): void {
+async function releaseCode({ codeVersion, date }: Plan): Promise<void> {
   const name = `countergaze-${codeVersion}`;
   const archive = sources();
-  const { chromium, firefox } = buildTwice(archive, console.log);
+  const { chromium, firefox } = await buildTwice(archive, console.log);
   console.log('both builds are the same, byte by byte');
   write(`${name}-chromium.zip`, chromium);
   write(`${name}-edge.zip`, chromium); // Edge's store takes Chromium's package as it is

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { zipPackage } from './package-zip.ts';
 import { ROOT } from './run.ts';
 import { type Files, filesIn, unzip, zip } from './zip.ts';
 
@@ -18,7 +19,7 @@ export function sources(): Uint8Array {
 }
 
 /** Builds twice, in folders of other names and depths and in other time zones; an error when a byte differs. */
-export function buildTwice(archive: Uint8Array, say: (line: string) => void): Packages {
+export async function buildTwice(archive: Uint8Array, say: (line: string) => void): Promise<Packages> {
   const home = mkdtempSync(join(tmpdir(), 'countergaze-build-'));
   try {
     const first = build(archive, join(home, 'one'), 'UTC', say);
@@ -27,7 +28,7 @@ export function buildTwice(archive: Uint8Array, say: (line: string) => void): Pa
       if (Buffer.compare(first[name], second[name]) !== 0)
         throw new Error(`the two builds for ${name} differ: ${differing(first[name], second[name]).join(', ')}`);
     }
-    return first;
+    return { chromium: await zipPackage(unzip(first.chromium)), firefox: await zipPackage(unzip(first.firefox)) };
   } finally {
     rmSync(home, { recursive: true, force: true });
   }

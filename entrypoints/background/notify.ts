@@ -10,6 +10,7 @@ import type { Page } from '../../utils/pages.ts';
 import { withSilence } from '../../utils/settings.ts';
 import { addressOf } from './current.ts';
 import { wordsOf } from './handlers.ts';
+import { part } from './parts.ts';
 
 /** Session storage: the hosts that have had their notice. */
 const KEY = 'noticed';
@@ -37,7 +38,7 @@ async function consider({ tabId, documentId, sightings }: Page): Promise<void> {
     findings: due,
     vendors: wordsOf(due),
     language,
-    words: await readWords(language),
+    words: await readWords(language, () => part('texts')),
     canTurnOff: !policies.decided.has('notice.mode'),
   });
   await browser.storage.session.set({ [KEY]: [...noticed, host].slice(-MOST_HOSTS) });

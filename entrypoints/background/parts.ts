@@ -6,6 +6,7 @@
 import type { blockingRules, pauseRules } from '../../rules/core/index.ts';
 import type { Intake } from '../../utils/intake.ts';
 import type { Ledger } from '../../utils/ledger-store.ts';
+import type { unpackText } from '../../utils/packed-text.ts';
 import { CAN_UPDATE } from '../../utils/update-target.ts';
 
 export interface Parts {
@@ -15,10 +16,12 @@ export interface Parts {
   readonly intake: Intake;
   /** Writes the ledger, for those who want one. */
   readonly ledger: { readonly Ledger: typeof Ledger };
+  /** Unpacks words that no page has unpacked yet. */
+  readonly texts: { readonly unpackText: typeof unpackText };
 }
 type Name = keyof Parts;
 
-const NAMES: readonly Name[] = ['blocking', ...(CAN_UPDATE ? ['intake' as const] : []), 'ledger'];
+const NAMES: readonly Name[] = ['blocking', ...(CAN_UPDATE ? ['intake' as const] : []), 'ledger', 'texts'];
 
 /** What the parts leave, as their scripts do it. */
 type Scope = { [N in Name as `countergaze:${N}`]?: Parts[N] };

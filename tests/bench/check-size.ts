@@ -4,7 +4,7 @@ import { FIREFOX_BUILD } from '../support/firefox.ts';
 import { budgetsOf, excess } from './size.ts';
 
 for (const folder of [CHROMIUM_BUILD, FIREFOX_BUILD]) {
-  const budgets = budgetsOf(folder);
+  const budgets = await budgetsOf(folder);
   for (const { says, bytes, budget } of budgets) console.log(`${says}: ${bytes} of ${budget} bytes`);
   const over = budgets.flatMap((budget) => excess(budget) ?? []);
   for (const line of over) console.error(`OVER: ${line}`);

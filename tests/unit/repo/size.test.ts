@@ -10,15 +10,17 @@ const list = JSON.stringify(Array.from({ length: 500 }, (_, at) => `host${at}.ex
 mkdirSync(join(folder, 'chunks'));
 writeFileSync(join(folder, 'background.js'), `use(JSON.parse('${list}'));${'x'.repeat(60_001 - 20)}`);
 writeFileSync(join(folder, 'probe.js'), `look(JSON.parse(\`${list}\`))`);
-for (const part of ['blocking', 'intake', 'ledger']) writeFileSync(join(folder, `${part}.js`), 'take()');
+for (const part of ['blocking', 'intake', 'ledger', 'texts']) writeFileSync(join(folder, `${part}.js`), 'take()');
 writeFileSync(join(folder, 'popup.html'), '<script type="module" src="/chunks/popup.js"></script>');
-const popup = 'import { a } from "./shared.js";\nimport("./later.js");';
+const popup = 'import { b } from "./other.js";import { a } from "./shared.js";\nimport("./later.js");';
 const shared = 'export const a = 1;';
+const other = 'export const b = 2;';
 writeFileSync(join(folder, 'chunks/popup.js'), popup);
 writeFileSync(join(folder, 'chunks/shared.js'), shared);
+writeFileSync(join(folder, 'chunks/other.js'), other);
 writeFileSync(join(folder, 'chunks/later.js'), 'y'.repeat(200_000));
 writeFileSync(join(folder, 'new.html'), '<script type="module" src="/chunks/shared.js"></script>');
-const budgets = budgetsOf(folder);
+const budgets = await budgetsOf(folder);
 const bytesOf = (says: string) => budgets.find((each) => each.says === says)?.bytes;
 
 test('the list is not counted as code of the background', () => {
@@ -31,7 +33,7 @@ test('the probe’s data are counted apart', () => {
 });
 
 test('a page counts what it imports at once, not what it loads later', () => {
-  expect(bytesOf('script of popup.html')).toBe(popup.length + shared.length);
+  expect(bytesOf('script of popup.html')).toBe(popup.length + shared.length + other.length);
 });
 
 test('what is over its budget is named with the difference; a page without a budget is over', () => {

@@ -1,0 +1,35 @@
+/**
+ * Texts of the package's packed files. Unpacking takes a while, so each is kept as it comes out for the next time; not in
+ * a private window, which leaves nothing on disk.
+ */
+import { browser } from './browser.ts';
+import type { unpackText } from './packed-text.ts';
+
+/** Changes with what is packed; the build puts it in. */
+declare const __TEXTS_VERSION__: string;
+
+/** One text, by its file and its name there. What unpacks it is read only when it is needed. */
+export async function loadText(
+  file: string,
+  name: string,
+  unpacker: () => Promise<{ readonly unpackText: typeof unpackText }>,
+): Promise<string> {
+  const key = `text:${file}/${name}`;
+  const { [key]: kept } = (await browser.storage.local.get(key)) as Record<string, Kept | undefined>;
+  if (kept?.version === __TEXTS_VERSION__) return kept.text;
+  const [response, { unpackText }] = await Promise.all([
+    fetch(browser.runtime.getURL(`/${file}.bin` as '/')),
+    unpacker(),
+  ]);
+  const text = unpackText(new Uint8Array(await response.arrayBuffer()), name);
+  if (!browser.extension.inIncognitoContext) {
+    const entry: Kept = { version: __TEXTS_VERSION__, text };
+    await browser.storage.local.set({ [key]: entry }).catch(() => {}); // a full disk: unpacked again next time
+  }
+  return text;
+}
+
+interface Kept {
+  readonly version: string;
+  readonly text: string;
+}
