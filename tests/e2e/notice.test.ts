@@ -107,6 +107,17 @@ describe('how it behaves', () => {
     },
   );
 
+  test.each(KEYS)('%j presses in it, though the page takes that key for a shortcut', async (key) => {
+    const { tab, tabId } = await scene.open('https://a.notice.example/shortcuts');
+    await noticeIn(scene.own, tabId);
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    await tab.press('Tab');
+    expect((await readNotice(scene.own, tabId))?.focused).toBe('Close');
+    await tab.press(key);
+    expect(await scene.goes(tabId)).toBe(true);
+    expect(await tab.run(() => document.documentElement.dataset.heard ?? null)).toBeNull();
+  });
+
   test('silenced on this site: options show it, other sites still tell', async () => {
     const { tab, tabId } = await scene.open('https://a.notice.example/started');
     await noticeIn(scene.own, tabId);
