@@ -131,7 +131,7 @@ test('a complaint, in French with the English beside it, to the authority of the
   await choose(tab, 'letter-country', 'DE');
   await tab.waitFor('#letter-region');
   await choose(tab, 'letter-region', 'Berlin');
-  await expect.poll(() => letterIn(tab)).toContain('À : Berliner Beauftragte');
+  await expect.poll(() => letterIn(tab)).toMatch(/À\u00a0: Berliner Beauftragte/);
   expect(await letterIn(tab, 'letter-english')).toContain('To: Berliner Beauftragte');
   expect(await violations(tab)).toEqual([]);
   await tab.resize(320, 700);
