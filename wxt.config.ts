@@ -211,6 +211,7 @@ const EVERY_FRAME = {
 
 export default defineConfig({
   imports: false,
+  modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   outDir: '.output',
   outDirTemplate: updates.isTrial ? '{{browser}}-updates' : '{{browser}}',
@@ -236,7 +237,12 @@ export default defineConfig({
       const others = files.filter(({ relativeDest }) => !/^_locales\b/.test(relativeDest));
       files.splice(0, files.length, ...others, ...packagedTexts(wxt.config.manifest));
     },
-    'vite:build:extendConfig': groupPages,
+    'vite:build:extendConfig': (entrypoints, config) => {
+      groupPages(entrypoints, config);
+      // Read anew at every wake: there the browser's own promises do, and the polyfill's 10 kB stay with the pages.
+      if (!entrypoints.every(({ name }) => name === 'background')) return;
+      config.resolve = { ...config.resolve, alias: { ...config.resolve?.alias, 'wxt/browser': '@wxt-dev/browser' } };
+    },
   },
   manifest: ({ browser }) => ({
     name: '__MSG_extensionName__',

@@ -67,6 +67,9 @@ export function drawNotice(make: Maker, texts: NoticeTexts, acts: Acts): { eleme
   const hint = withText(make, 'p', texts.hint);
   hint.className = 'hint';
   const say = () => status.append(...texts.said.map((words) => withText(make, 'p', words)), hint);
+  // What is pressed in here is no shortcut of the page's, which might swallow it.
+  for (const type of ['keydown', 'keypress', 'keyup'])
+    element.addEventListener(type, (event) => event.stopPropagation());
   element.addEventListener('keydown', ({ key, isTrusted }) => {
     if (key === 'Escape' && isTrusted) acts.onClose();
   });

@@ -56,7 +56,7 @@ export default defineUnlistedScript(() => {
   (Reflect.get(Document.prototype, 'documentElement', document) as Element).append(host);
   host.popover = 'manual'; // above everything in the page; opens without taking the focus
   host.showPopover();
-  keepClear(host, element, addSheet(root), api, () => {
+  keepClear(host, element, addSheet(root), () => {
     movedAt = performance.now();
   });
   setTimeout(say, HEARD_AFTER);
@@ -100,7 +100,6 @@ function keepClear(
   host: HTMLElement,
   element: HTMLElement,
   setStyles: (css: string) => void,
-  api: Api,
   onMove: () => void,
 ): void {
   let place: Place | null = null;

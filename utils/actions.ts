@@ -1,5 +1,4 @@
 /** The actions of the list in use, judged by the clock. */
-import packaged from '../rules/built/actions.json';
 import { type Action, effectiveNow, type Offer, offer } from '../rules/core/index.ts';
 import { browser } from './browser.ts';
 import { LIST_DATE } from './list-date.ts';
@@ -16,9 +15,9 @@ export interface LoadedActions {
 export async function loadActions(): Promise<LoadedActions> {
   const list = CAN_UPDATE ? inUse(await readRecord(browser.storage.local, BUILT)) : undefined;
   const stored = list && (await readPart(browser.storage.local, list.serial, 'actions'));
-  return stored === undefined
-    ? { actions: packaged as unknown as Action[], listDate: LIST_DATE }
-    : { actions: stored as Action[], listDate: list?.date ?? LIST_DATE };
+  if (stored !== undefined) return { actions: stored as Action[], listDate: list?.date ?? LIST_DATE };
+  const { default: packaged } = await import('../rules/built/actions.json'); // apart: texts in every language
+  return { actions: packaged as unknown as Action[], listDate: LIST_DATE };
 }
 
 /** The present, never earlier than this build and its list: milliseconds since the epoch. */

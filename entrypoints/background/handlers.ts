@@ -52,7 +52,7 @@ async function report(tabId: number, pages: Pages, watch: Watch): Promise<Report
   ]);
   const host = hostOf(document?.url);
   const base = { host, listDate: engine().date, isPrivate: isPrivateTab };
-  if (document === null || !isWebPage(document.url) || CLOSED.includes(host)) {
+  if (document === null || !isWebPage(document.url) || CLOSED.test(host)) {
     return { state: 'unreachable', ...base };
   }
   if (!(await mayLookAt(document.url))) return { state: 'forbidden', ...base };
@@ -82,18 +82,6 @@ function mayLookAt(url: string): Promise<boolean> {
 }
 
 /** Pages that browsers close to every extension. https://developer.chrome.com/docs/extensions/develop/concepts/content-scripts and Firefox's extensions.webextensions.restrictedDomains. */
-const CHROMIUM_CLOSED = ['chromewebstore.google.com'];
-const FIREFOX_CLOSED = [
-  'accounts-static.cdn.mozilla.net',
-  'accounts.firefox.com',
-  'addons.cdn.mozilla.net',
-  'addons.mozilla.org',
-  'api.accounts.firefox.com',
-  'content.cdn.mozilla.net',
-  'discovery.addons.mozilla.org',
-  'oauth.accounts.firefox.com',
-  'profile.accounts.firefox.com',
-  'support.mozilla.org',
-  'sync.services.mozilla.com',
-];
-const CLOSED = import.meta.env.FIREFOX ? FIREFOX_CLOSED : CHROMIUM_CLOSED;
+const CLOSED = import.meta.env.FIREFOX
+  ? /^(?:(?:accounts-static|addons|content)\.cdn\.mozilla\.net|(?:(?:api|oauth|profile)\.)?accounts\.firefox\.com|(?:(?:discovery\.)?addons|support)\.mozilla\.org|sync\.services\.mozilla\.com)$/
+  : /^chromewebstore\.google\.com$/;

@@ -67,7 +67,7 @@ let policy: Policy | undefined;
 const rules = {
   createScriptURL(name: string) {
     if (NAMES.includes(name as Name)) return `/${name}.js`;
-    throw new TypeError(`no part of the background is called ${name}`);
+    throw new TypeError(name);
   },
 };
 

@@ -3,10 +3,9 @@ import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { type CampaignHistory, HistoryView } from '../../components/history-view.tsx';
 import { Words } from '../../components/words.tsx';
-import campaign from '../../rules/built/campaign.json';
 import { startLive } from '../../utils/live.ts';
 
-const { words } = await startLive();
+const [{ words }, { default: campaign }] = await Promise.all([startLive(), import('../../rules/built/campaign.json')]);
 
 effect(() => {
   document.title = `${words.value.t('history_title')} – ${words.value.t('extensionName')}`;

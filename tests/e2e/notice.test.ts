@@ -76,30 +76,46 @@ describe('when it comes', () => {
 });
 
 describe('how it behaves', () => {
-  test('it takes no focus, moves nothing, is closed by keyboard alone, and gives back what it took', async () => {
-    const { tab, tabId } = await scene.open('https://a.notice.example/started');
-    const layout = () =>
-      tab.run(() => ({
-        focused: document.activeElement?.getAttribute('aria-label'),
-        size: [document.documentElement.scrollWidth, document.documentElement.scrollHeight],
-        boxes: [...document.body.querySelectorAll('*')].map((each) => JSON.stringify(each.getBoundingClientRect())),
-      }));
-    expect(await noticeIn(scene.own, tabId)).toMatchObject({ focused: null });
-    const shown = await layout();
-    expect(shown.focused).toBe('first');
-    await new Promise((resolve) => setTimeout(resolve, 600));
-    const stops = [];
-    for (let stop = 0; stop < 5; stop++) {
+  const KEYS = ['Enter', ' ', 'Escape'] as const;
+  test.each(KEYS)(
+    'it takes no focus, moves nothing, is closed with %j alone, and gives back what it took',
+    async (key) => {
+      const { tab, tabId } = await scene.open('https://a.notice.example/started');
+      const layout = () =>
+        tab.run(() => ({
+          focused: document.activeElement?.getAttribute('aria-label'),
+          size: [document.documentElement.scrollWidth, document.documentElement.scrollHeight],
+          boxes: [...document.body.querySelectorAll('*')].map((each) => JSON.stringify(each.getBoundingClientRect())),
+        }));
+      expect(await noticeIn(scene.own, tabId)).toMatchObject({ focused: null });
+      const shown = await layout();
+      expect(shown.focused).toBe('first');
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      const stops = [];
+      for (let stop = 0; stop < 5; stop++) {
+        await tab.press('Tab');
+        stops.push((await readNotice(scene.own, tabId))?.focused ?? (await layout()).focused);
+      }
+      expect(stops.slice(0, 4)).toEqual(['last', 'Close', 'Silence on this site', 'Silence everywhere']);
+      await tab.run(() => document.querySelector<HTMLElement>('[aria-label="last"]')?.focus());
       await tab.press('Tab');
-      stops.push((await readNotice(scene.own, tabId))?.focused ?? (await layout()).focused);
-    }
-    expect(stops.slice(0, 4)).toEqual(['last', 'Close', 'Silence on this site', 'Silence everywhere']);
-    await tab.run(() => document.querySelector<HTMLElement>('[aria-label="last"]')?.focus());
+      expect((await readNotice(scene.own, tabId))?.focused).toBe('Close');
+      await tab.press(key);
+      expect(await scene.goes(tabId)).toBe(true);
+      await tab.run(() => document.querySelector<HTMLElement>('[aria-label="first"]')?.focus());
+      expect(await layout()).toEqual(shown);
+    },
+  );
+
+  test.each(KEYS)('%j presses in it, though the page takes that key for a shortcut', async (key) => {
+    const { tab, tabId } = await scene.open('https://a.notice.example/shortcuts');
+    await noticeIn(scene.own, tabId);
+    await new Promise((resolve) => setTimeout(resolve, 600));
     await tab.press('Tab');
-    await tab.press('Escape');
+    expect((await readNotice(scene.own, tabId))?.focused).toBe('Close');
+    await tab.press(key);
     expect(await scene.goes(tabId)).toBe(true);
-    await tab.run(() => document.querySelector<HTMLElement>('[aria-label="first"]')?.focus());
-    expect(await layout()).toEqual(shown);
+    expect(await tab.run(() => document.documentElement.dataset.heard ?? null)).toBeNull();
   });
 
   test('silenced on this site: options show it, other sites still tell', async () => {

@@ -54,6 +54,15 @@ const FIGHT = `<script>
   }
 </script>`;
 
+/** Takes the keys that press buttons for itself, as players do; says which it heard going down: `data-heard`. */
+const SHORTCUTS = `<script>
+  for (const type of ['keydown', 'keypress', 'keyup']) document.addEventListener(type, (event) => {
+    if (event.key === 'Tab') return;
+    event.preventDefault();
+    if (type === 'keydown') document.documentElement.dataset.heard = event.key;
+  });
+</script>`;
+
 /** No style, picture, font or connection of any kind; only the collector. */
 const STRICT = {
   'content-security-policy':
@@ -72,6 +81,8 @@ export const noticedSite: Site = ({ pathname, searchParams }) => {
       return page(`<script>fetch('/client/v3.1/web/wup?cid=made-up', { method: 'POST', body: '{}' })</script>`);
     case '/started':
       return page(`<p>One.</p><input aria-label="first" autofocus><input aria-label="last">${COLLECTOR}`);
+    case '/shortcuts':
+      return page(SHORTCUTS + COLLECTOR);
     case '/framed':
       return page('<iframe title="inner" src="https://inner.notice.example/started"></iframe>');
     case '/corners':

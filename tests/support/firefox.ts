@@ -1,6 +1,7 @@
 /** Firefox through puppeteer and WebDriver BiDi. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { filesIn, zip } from '../../.ci/release/zip.ts';
 import project from '../../package.json' with { type: 'json' };
@@ -96,7 +97,7 @@ export async function startFirefox(options: DriverOptions): Promise<Driver> {
       if (!(await page.evaluate(hasBackground))) throw new Error('the event page was not running');
       while (await page.evaluate(hasBackground)) {
         if (Date.now() > deadline) throw new Error('the event page does not end');
-        await new Promise((resolve) => setTimeout(resolve, 100));
+        await sleep(100);
       }
       await tab.close();
     },
@@ -111,8 +112,8 @@ export async function startFirefox(options: DriverOptions): Promise<Driver> {
   };
 }
 
-/** Ends the event page as about:debugging does, from the browser's own context. */
-async function terminateBackground(browser: Browser): Promise<boolean> {
+/** Evaluates in the browser's own window, where its parts can be told what a person would do with them. */
+async function inChrome(browser: Browser, expression: string): Promise<unknown> {
   const { connection } = browser as unknown as {
     connection: {
       send(
@@ -123,16 +124,25 @@ async function terminateBackground(browser: Browser): Promise<boolean> {
   };
   const { result } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome', maxDepth: 0 });
   const evaluated = await connection.send('script.evaluate', {
-    expression: `(async () => {
+    expression,
+    target: { context: result.contexts[0]?.context },
+    awaitPromise: true,
+  });
+  return evaluated.result.result.value;
+}
+
+/** Ends the event page as about:debugging does. */
+async function terminateBackground(browser: Browser): Promise<boolean> {
+  const wasRunning = await inChrome(
+    browser,
+    `(async () => {
       const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(project.countergaze.geckoId)});
       const wasRunning = extension.backgroundState === 'running';
       await extension.terminateBackground({ ignoreDevToolsAttached: true });
       return wasRunning;
     })()`,
-    target: { context: result.contexts[0]?.context },
-    awaitPromise: true,
-  });
-  return evaluated.result.result.value === true;
+  );
+  return wasRunning === true;
 }
 
 function install(browser: Browser, extensionData: object, wish: string): Promise<void> {
@@ -158,33 +168,66 @@ function hasBackground(): boolean {
   return browser.extension.getViews().some(({ location }) => location.pathname.includes('background'));
 }
 
-/** Waits until the tab has left its first, empty page. */
-async function arrival(page: Page, origin: string): Promise<void> {
-  for (let tries = 0; tries < 100; tries++) {
-    const there = await page.evaluate((start) => location.href.startsWith(start), origin).catch(() => false);
-    if (there) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+/** Asks again and again, from outside: a tab that is not looked at holds its own timers back, and draws no frames. */
+async function until(isSo: () => Promise<boolean>, time: number, problem: string): Promise<void> {
+  const over = sleep(time, 'over' as const, { ref: false });
+  for (;;) {
+    const answer = await Promise.race([isSo().catch(() => false), over]);
+    if (answer === true) return;
+    if (answer === 'over') throw new Error(problem);
+    await sleep(50);
   }
-  throw new Error(`no page of ${origin} appeared`);
+}
+
+/** Waits until the tab has left its first, empty page. */
+function arrival(page: Page, origin: string): Promise<void> {
+  const isThere = () => page.evaluate((start) => location.href.startsWith(start), origin);
+  return until(isThere, 5_000, `no page of ${origin} appeared`);
+}
+
+function appearance(page: Page, selector: string, time: number): Promise<void> {
+  const isThere = async () => {
+    const element = await page.$(selector);
+    await element?.dispose();
+    return element !== null;
+  };
+  return until(isThere, time, `no ${selector} appeared within ${time} ms`);
+}
+
+/**
+ * Gives the page the focus of the browser, as whoever types into it has done: keys that are sent to a page without it
+ * arrive there, but press no button.
+ */
+async function takeFocus(page: Page): Promise<void> {
+  const hasFocus = () => page.evaluate(() => document.hasFocus());
+  if (await hasFocus()) return;
+  await page.bringToFront();
+  // A new tab leaves the focus in the address bar.
+  await inChrome(page.browser(), 'Services.wm.getMostRecentBrowserWindow().gBrowser.selectedBrowser.focus()');
+  await until(hasFocus, 5_000, 'the page does not get the focus');
 }
 
 function toTab(page: Page): Tab {
   return {
     async visit(url) {
       await page.goto(url, { waitUntil: 'load' });
-      await page.waitForSelector('html[data-done]', { timeout: 15_000 }).catch(() => {});
+      await appearance(page, 'html[data-done]', 15_000).catch(() => {});
     },
     run: (code, ...args) => page.evaluate(code as never, ...(args as unknown as never[])) as never,
     inject: async (source) => {
       await page.evaluate(source);
     },
-    waitFor: async (selector, timeout = 10_000) => {
-      await page.waitForSelector(selector, { timeout });
-    },
+    waitFor: (selector, timeout = 10_000) => appearance(page, selector, timeout),
     click: (selector) => page.click(selector),
     clickAt: (x, y) => page.mouse.click(x, y),
-    press: (key) => page.keyboard.press(key),
-    type: (text) => page.keyboard.type(text),
+    press: async (key) => {
+      await takeFocus(page);
+      await page.keyboard.press(key);
+    },
+    type: async (text) => {
+      await takeFocus(page);
+      await page.keyboard.type(text);
+    },
     resize: (width, height) => page.setViewport({ width, height }),
     screenshot: async (path, part = 'page') => {
       await page.screenshot({ path: path as `${string}.png`, fullPage: part === 'page' });
