@@ -16,20 +16,17 @@ export async function loadText(
 ): Promise<string> {
   const key = `text:${file}/${name}`;
   const { [key]: kept } = (await browser.storage.local.get(key)) as Record<string, Kept | undefined>;
-  if (kept?.version === __TEXTS_VERSION__) return kept.text;
+  if (kept?.[0] === __TEXTS_VERSION__) return kept[1];
   const [response, { unpackText }] = await Promise.all([
     fetch(browser.runtime.getURL(`/${file}.bin` as '/')),
     unpacker(),
   ]);
-  const text = unpackText(new Uint8Array(await response.arrayBuffer()), name);
+  const text = unpackText(await response.arrayBuffer(), name);
   if (!browser.extension.inIncognitoContext) {
-    const entry: Kept = { version: __TEXTS_VERSION__, text };
+    const entry: Kept = [__TEXTS_VERSION__, text];
     await browser.storage.local.set({ [key]: entry }).catch(() => {}); // a full disk: unpacked again next time
   }
   return text;
 }
 
-interface Kept {
-  readonly version: string;
-  readonly text: string;
-}
+type Kept = readonly [version: string, text: string];

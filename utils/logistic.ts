@@ -11,7 +11,7 @@ function exp(x: number): number {
   return power;
 }
 
-const SQUASH = Float64Array.from(
+const SQUASH = Float32Array.from(
   { length: 2 * SQUASH_TO * SQUASH_PER_UNIT + 1 },
   (_, at) => 1 / (1 + exp(SQUASH_TO - at / SQUASH_PER_UNIT)),
 );
@@ -24,7 +24,7 @@ export function squash(x: number): number {
 }
 
 /** The evidence that a probability stands for: the inverse of `squash`. */
-export const STRETCH = new Float64Array(STRETCH_STEPS);
+export const STRETCH = new Float32Array(STRETCH_STEPS);
 for (let at = 0, step = 1; at < STRETCH_STEPS; at++) {
   while (step < SQUASH.length - 2 && (SQUASH[step] as number) < (at + 0.5) / STRETCH_STEPS) step++;
   STRETCH[at] = step / SQUASH_PER_UNIT - SQUASH_TO;

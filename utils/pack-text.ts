@@ -15,7 +15,7 @@ export interface TextToPack {
 const BEYOND_ASCII = 128;
 
 /** Packs texts into one file. The same texts give the same bytes. */
-export function packTexts(texts: readonly TextToPack[]): Uint8Array {
+export function packTexts(texts: readonly TextToPack[]): Uint8Array<ArrayBuffer> {
   const { alphabets, numbers } = alphabetsFor(texts);
   const symbols = texts.map(({ text }, at) => toSymbols(text, alphabets[numbers[at] as number] as string));
   const before = texts.map(({ after }) => (after === undefined ? -1 : texts.findIndex(({ name }) => name === after)));
@@ -86,7 +86,7 @@ function toSymbols(text: string, alphabet: string): Uint8Array {
   });
 }
 
-function join(parts: readonly Uint8Array[]): Uint8Array {
+function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let from = 0;
   for (const part of parts) {

@@ -28,9 +28,9 @@ export class DamagedText extends Error {
 }
 
 /** One text of a packed file. Throws `DamagedText`. */
-export function unpackText(file: Uint8Array, name: string): string {
+export function unpackText(file: ArrayBuffer | Uint8Array<ArrayBuffer>, name: string): string {
   try {
-    return unpack(file, name);
+    return unpack(new Uint8Array(file), name);
   } catch (error) {
     throw error instanceof DamagedText ? error : new DamagedText('its head cannot be read', { cause: error });
   }

@@ -2,7 +2,7 @@
  * Foretells the bits of a text, for an arithmetic coder (`packed-text.ts`): many small contexts each keep count of what
  * came after them, and a mixer weighs their guesses by how well each did (context mixing, as in M. Mahoney's lpaq and
  * zpaq). Texts in lines that mean the same, such as translations, gain from contexts that know the line's number.
- * Only sums, products and quotients of IEEE doubles: every engine comes to the same bits.
+ * Only sums, products and quotients of IEEE numbers: every engine comes to the same bits.
  */
 
 import { STRETCH, STRETCH_STEPS, squash } from './logistic.ts';
@@ -29,21 +29,21 @@ const MATCH_BITS = 16;
 const REFINED_TO = 8;
 const REFINED_STEPS = 33;
 
-const RATES = Float64Array.from({ length: MOST_COUNTED + 1 }, (_, count) => 1 / (count + 1.6));
+const RATES = Float32Array.from({ length: MOST_COUNTED + 1 }, (_, count) => 1 / (count + 1.6));
 
 /** Learns from the bits that it is told, and foretells the next. */
 export class TextModel {
   readonly #slots = new Uint32Array(CONTEXTS << SLOT_BITS).fill(NEW_SLOT);
   readonly #hashes = new Int32Array(CONTEXTS);
   readonly #found = new Int32Array(CONTEXTS);
-  readonly #evidence = new Float64Array(INPUTS);
+  readonly #evidence = new Float32Array(INPUTS);
   readonly #weight = new Int32Array(INPUTS);
-  readonly #byBits = new Float64Array(256 * WEIGHTS).fill(0.3);
-  readonly #byMatch = new Float64Array((LONGEST_MATCH + 2) * WEIGHTS).fill(0.3);
-  readonly #byByte = new Float64Array(256 * WEIGHTS).fill(0.3);
-  readonly #refined = new Float64Array(65536 * REFINED_STEPS);
+  readonly #byBits = new Float32Array(256 * WEIGHTS).fill(0.3);
+  readonly #byMatch = new Float32Array((LONGEST_MATCH + 2) * WEIGHTS).fill(0.3);
+  readonly #byByte = new Float32Array(256 * WEIGHTS).fill(0.3);
+  readonly #refined = new Float32Array(65536 * REFINED_STEPS);
   readonly #matchHeads = new Int32Array(1 << MATCH_BITS);
-  readonly #matchRight = new Float64Array(LONGEST_MATCH + 1).fill(0.75);
+  readonly #matchRight = new Float32Array(LONGEST_MATCH + 1).fill(0.75);
   #text = new Uint8Array(1 << 16);
   #length = 0;
   #line = 0;
