@@ -3,5 +3,5 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { blockingRules, pauseRules } from '../rules/core/index.ts';
 
 export default defineUnlistedScript(() => {
-  Object.assign(globalThis, { 'countergaze:blocking': { blockingRules, pauseRules } });
+  Object.assign(globalThis, { 'part:blocking': { blockingRules, pauseRules } });
 });

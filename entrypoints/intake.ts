@@ -3,5 +3,5 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { INTAKE } from '../utils/intake.ts';
 
 export default defineUnlistedScript(() => {
-  Object.assign(globalThis, { 'countergaze:intake': INTAKE });
+  Object.assign(globalThis, { 'part:intake': INTAKE });
 });

@@ -3,5 +3,5 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { Ledger } from '../utils/ledger-store.ts';
 
 export default defineUnlistedScript(() => {
-  Object.assign(globalThis, { 'countergaze:ledger': { Ledger } });
+  Object.assign(globalThis, { 'part:ledger': { Ledger } });
 });

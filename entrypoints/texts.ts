@@ -3,5 +3,5 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { unpackText } from '../utils/packed-text.ts';
 
 export default defineUnlistedScript(() => {
-  Object.assign(globalThis, { 'countergaze:texts': { unpackText } });
+  Object.assign(globalThis, { 'part:texts': { unpackText } });
 });

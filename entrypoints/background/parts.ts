@@ -24,7 +24,7 @@ type Name = keyof Parts;
 const NAMES: readonly Name[] = ['blocking', ...(CAN_UPDATE ? ['intake' as const] : []), 'ledger', 'texts'];
 
 /** What the parts leave, as their scripts do it. */
-type Scope = { [N in Name as `countergaze:${N}`]?: Parts[N] };
+type Scope = { [N in Name as `part:${N}`]?: Parts[N] };
 
 /** At the first tick: lets a worker read its parts later. */
 export function keepParts(): void {
@@ -34,7 +34,7 @@ export function keepParts(): void {
 /** One part, read at the first call. Rejects when its script cannot be read. */
 export async function part<N extends Name>(name: N): Promise<Parts[N]> {
   const scope = globalThis as Scope;
-  const key: `countergaze:${N}` = `countergaze:${name}`;
+  const key: `part:${N}` = `part:${name}`;
   if (scope[key] === undefined) {
     if (import.meta.env.FIREFOX) await appendPart(name);
     else importPart(name);

