@@ -9,5 +9,5 @@ export interface Unpacker {
 export async function pageUnpacker(): Promise<Unpacker> {
   // @ts-expect-error -- a script of the package, which the build leaves as it is; it exports nothing
   await import('/texts.js');
-  return (globalThis as unknown as { readonly 'countergaze:texts': Unpacker })['countergaze:texts'];
+  return (globalThis as unknown as { readonly 'part:texts': Unpacker })['part:texts'];
 }
