@@ -10,7 +10,8 @@ import { STRETCH, STRETCH_STEPS, squash } from './logistic.ts';
 /** What each context has seen: a slot holds a probability (16 bits), a count (6) and a check (10). */
 const SLOT_BITS = 20;
 const CHECK = 1023;
-const NEW_SLOT = 32768 * 65536;
+/** The probability in a slot that has counted nothing yet: its own bits are zero, as memory comes. */
+const EVEN = 32768;
 /** A count that has come so far stays there, so that the latest bits keep their weight. */
 const MOST_COUNTED = 14;
 /** How sure a count makes: 0 to 5 as they are, then in steps. */
@@ -33,7 +34,7 @@ const RATES = Float32Array.from({ length: MOST_COUNTED + 1 }, (_, count) => 1 / 
 
 /** Learns from the bits that it is told, and foretells the next. */
 export class TextModel {
-  readonly #slots = new Uint32Array(CONTEXTS << SLOT_BITS).fill(NEW_SLOT);
+  readonly #slots = new Uint32Array(CONTEXTS << SLOT_BITS);
   readonly #hashes = new Int32Array(CONTEXTS);
   readonly #found = new Int32Array(CONTEXTS);
   readonly #evidence = new Float32Array(INPUTS);
@@ -63,10 +64,10 @@ export class TextModel {
   #baseByte = 0;
 
   constructor() {
-    for (let at = 0; at < REFINED_STEPS; at++) {
-      const start = squash((at / (REFINED_STEPS - 1)) * 2 * REFINED_TO - REFINED_TO);
-      for (let row = 0; row < 65536; row++) this.#refined[row * REFINED_STEPS + at] = start;
-    }
+    const refined = this.#refined;
+    for (let at = 0; at < REFINED_STEPS; at++)
+      refined[at] = squash((at / (REFINED_STEPS - 1)) * 2 * REFINED_TO - REFINED_TO);
+    for (let done = REFINED_STEPS; done < refined.length; done *= 2) refined.copyWithin(done, 0, done);
     this.begin();
   }
 
@@ -93,7 +94,7 @@ export class TextModel {
       const at = (context << SLOT_BITS) | (hash & ((1 << SLOT_BITS) - 1));
       let slot = slots[at] as number;
       if ((slot & CHECK) !== hash >>> 22) {
-        slot = (NEW_SLOT | (hash >>> 22)) >>> 0;
+        slot = hash >>> 22;
         slots[at] = slot;
       }
       const count = (slot >>> 10) & 63;
@@ -174,7 +175,7 @@ export class TextModel {
       const place = this.#found[context] as number;
       const slot = slots[place] as number;
       const count = (slot >>> 10) & 63;
-      const before = slot >>> 16;
+      const before = count === 0 ? EVEN : slot >>> 16;
       const after = Math.max(32, Math.min(65503, (before + (aim - before) * (RATES[count] as number)) | 0));
       slots[place] = ((after << 16) | (Math.min(count + 1, MOST_COUNTED) << 10) | (slot & CHECK)) >>> 0;
     }
