@@ -116,10 +116,7 @@ function paintPopupFirst(folder: string): void {
   rewrite('manifest.json', (manifest) => manifest.replace("style-src 'self'", `$& 'sha256-${hash}'`));
 }
 
-/**
- * Pages' files by their names alone, since a package's files never change; and what many pages share, in one file. Names
- * stand twice in a zip, and each file begins anew to be compressed.
- */
+/** Short names, since they stand twice in a zip; what many pages share in one file, since each begins anew to be compressed. */
 function groupPages(entrypoints: readonly { readonly type: string }[], config: InlineConfig): void {
   if (!entrypoints.some(({ type }) => type === 'popup')) return;
   config.build ??= {};
