@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { violations } from '../support/axe.ts';
 import type { Tab } from '../support/driver.ts';
 import type { BrowserName } from '../support/find-browser.ts';
+import { BROWSERS_OWN } from '../support/makers.ts';
 import { savedBy } from '../support/saved-file.ts';
 import { popupContent, type Session, startSession } from '../support/session.ts';
 
@@ -97,7 +98,7 @@ test('a mistake: the whole text stands there without what is private, and nothin
   expect(await page.run(() => document.querySelector('[data-do="open"]'))).toBeNull();
   expect(await copiedBy(page, '[data-do="copy"]')).toBe(`copied: Correct: SEON\n\n${text}`);
   const asked = session.world?.seen.slice(before).map(({ host }) => host) ?? [];
-  expect(asked.filter((host) => !/(?:^|\.)(?:mozilla|firefox)\.(?:com|net|org)$/.test(host))).toEqual([]); // Firefox's own
+  expect(asked.filter((host) => !BROWSERS_OWN.test(host))).toEqual([]);
   const popup = await session.popup(tabId);
   await popup.waitFor('[data-act="share"]');
   expect(await popup.run(() => document.querySelector('[data-act="mistake"]'))).toBeNull();

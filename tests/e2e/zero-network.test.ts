@@ -12,15 +12,13 @@ import type { Driver } from '../support/driver.ts';
 import type { BrowserName } from '../support/find-browser.ts';
 import { startFirefox } from '../support/firefox.ts';
 import { chooseLedger } from '../support/ledger.ts';
+import { BROWSERS_OWN } from '../support/makers.ts';
 import { sleep } from '../support/scale.ts';
 import { readPopup, type Session, sessionOf } from '../support/session.ts';
 
 declare const __BROWSER__: BrowserName;
 
 const start = __BROWSER__ === 'chromium' ? startChromium : startFirefox;
-/** Services of the browsers' makers, asked by the browsers themselves. */
-const BROWSERS_OWN =
-  /(?:^|\.)(?:mozilla\.(?:com|net|org)|firefox\.com|google\.com|googleapis\.com|gvt1\.com)(?::\d+)?$/;
 const { rulesUpdate } = project.countergaze;
 /** The one host that the extension may ask, once it has an address for its list. */
 const ALLOWED = rulesUpdate === '' ? [] : [new URL(rulesUpdate).host];
