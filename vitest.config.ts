@@ -10,7 +10,6 @@ const e2e = (browser: string) => ({
     testTimeout: 60_000,
     hookTimeout: 240_000, // the first run may install a browser
     fileParallelism: false,
-    retry: 1, // deep.test.ts in Firefox misses a find now and then since 2026-11-26: an open race, to be mended and this line dropped
   },
 });
 

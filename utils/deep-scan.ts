@@ -16,7 +16,7 @@ type OnChange = (state: ScanState) => void;
 
 /** Searches the scripts that the page has. Frames that no script may enter end up among the unread. */
 export function startScan(tabId: number, onChange: OnChange, from: ScanState = NEW_SCAN): RunningScan {
-  let state = from;
+  let state = afterFrameBegan(from, ENTRY);
   const ports = new Set<Port>();
   const change = (next: ScanState) => {
     state = next;
@@ -39,9 +39,15 @@ export function startScan(tabId: number, onChange: OnChange, from: ScanState = N
   };
   browser.runtime.onConnect.addListener(onConnect);
   change(state);
-  void enterFrames(tabId).then((closed) => {
-    const unread = [...state.unread, ...closed.map((url) => ({ url, why: 'frame' as const }))];
-    change({ ...state, unread, running: state.running && state.frames.size > 0 });
+  void enterFrames(tabId).then(async ({ entered, closed }) => {
+    // A frame speaks a moment after it was entered; until then the scan is not over, whatever the others have said.
+    const isSilent = ({ frameId }: Frame) => !state.frames.has(frameId);
+    for (const end = Date.now() + ENTERING; entered.some(isSilent) && Date.now() < end; ) await pause(50);
+    const unread = [...closed, ...entered.filter(isSilent)].map(({ url }) => ({
+      url: url.split(/[?#]/, 1)[0] as string,
+      why: 'frame' as const,
+    }));
+    change(afterMessage({ ...state, unread: [...state.unread, ...unread] }, ENTRY, { scan: 'end' }));
   });
   return {
     stop() {
@@ -82,21 +88,34 @@ export async function startReloadScan(tabId: number, onChange: OnChange): Promis
   };
 }
 
-/** Stands for what arrives, beside the numbers of frames. */
+/** These stand beside the numbers of frames: for what arrives, and for the frames that are being entered. */
 const ARRIVALS = -1;
+const ENTRY = -2;
+/** Milliseconds that a frame has to take the scan in, and then again to speak: one that still loads may take for ever. */
+const ENTERING = 5_000;
 
-/** Puts the scan into the tab's frames; resolves to the addresses of those that stay closed. */
-async function enterFrames(tabId: number): Promise<string[]> {
-  const frames = (await browser.webNavigation.getAllFrames({ tabId })) ?? [];
-  const entered = await Promise.all(
-    frames.map(async ({ frameId, url }) => {
-      try {
-        await browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: ['/scan.js'] });
-        return null;
-      } catch {
-        return url.split(/[?#]/, 1)[0] as string;
-      }
-    }),
+interface Frame {
+  readonly frameId: number;
+  readonly url: string;
+}
+
+/** Puts the scan into the tab's frames; resolves to those that took it and those that stay closed. */
+async function enterFrames(tabId: number): Promise<{ readonly entered: Frame[]; readonly closed: Frame[] }> {
+  const frames: Frame[] = (await browser.webNavigation.getAllFrames({ tabId }).catch(() => null)) ?? [];
+  const tookIt = await Promise.all(
+    frames.map(({ frameId }) =>
+      Promise.race([
+        browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: ['/scan.js'] }).then(
+          () => true,
+          () => false,
+        ),
+        pause(ENTERING).then(() => false),
+      ]),
+    ),
   );
-  return entered.filter((url) => url !== null);
+  return { entered: frames.filter((_, at) => tookIt[at]), closed: frames.filter((_, at) => !tookIt[at]) };
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -31,12 +31,19 @@ async function shownTab(): Promise<number> {
   return tab.id;
 }
 
+let asked = 0;
+let answered = 0;
+
+/** Shows an answer, unless one to a later question is there already. */
 async function show(answer: Promise<Report>): Promise<void> {
-  try {
-    state.value = { kind: 'answered', report: await answer };
-  } catch (error) {
-    state.value = { kind: 'failed', error: error instanceof Error ? error.message : String(error) };
-  }
+  const mine = ++asked;
+  const next: PopupState = await answer.then(
+    (report) => ({ kind: 'answered', report }),
+    (error) => ({ kind: 'failed', error: error instanceof Error ? error.message : String(error) }),
+  );
+  if (mine < answered) return;
+  answered = mine;
+  state.value = next;
 }
 
 function daysTooOld(report: Report): number | null {

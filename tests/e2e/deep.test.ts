@@ -33,7 +33,8 @@ const loaded = (...ids: string[]) => Object.fromEntries(ids.sort().map((id) => [
 const INSIDE_WEBGAZER = ['mediapipe-face-detection', 'mediapipe-face-mesh'];
 /** The open popup, once it shows so many vendors, or after some seconds. */
 async function shown(count: number) {
-  await popup.waitFor(`li[data-vendor]:nth-child(${count})`).catch(() => {});
+  const line = `:is([data-vendor], [data-folded]):nth-child(${count})`;
+  await popup.waitFor(line).catch(() => {});
   return readPopup(popup);
 }
 const done = () => popup.waitFor('[data-scan="done"]', 30_000);

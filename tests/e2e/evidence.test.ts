@@ -14,7 +14,7 @@ import type { Tab } from '../support/driver.ts';
 import type { BrowserName } from '../support/find-browser.ts';
 import { eventually, makeDays } from '../support/ledger.ts';
 import { savedBy } from '../support/saved-file.ts';
-import { popupContent, type Session, startSession } from '../support/session.ts';
+import { claims, popupContent, readPopup, type Session, startSession } from '../support/session.ts';
 
 declare const __BROWSER__: BrowserName;
 
@@ -164,6 +164,8 @@ describe('of a page with fifty vendors', () => {
     expect(await violations(popup)).toEqual([]);
     await popup.click('[data-folded="persona"] summary');
     await popup.waitFor('.finding[data-vendor="persona"] .stage');
+    // A crawl reads them all, folded or not.
+    expect(Object.keys(claims(await readPopup(popup)))).toEqual(crowd());
 
     const page = await openEvidence(`evidence.html?tabId=${tabId}`);
     const file = await savedBy(page, '[data-do="save"]');
