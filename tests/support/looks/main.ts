@@ -1,0 +1,88 @@
+/**
+ * `npm run looks`: photographs every state of every page of the built extension in a real Chromium, in each look, into
+ * `artifacts/looks`, with a contact sheet. Fails when axe finds anything in a state in either theme, or one is too wide.
+ * `-- --only popup,letter`: these pages alone; `--built`: the extension as it is built already.
+ */
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildFor } from '../build.ts';
+import { BROWSERS, type Group, UNREACHED } from './groups.ts';
+import { judge, LOOKS, shoot, wear } from './photograph.ts';
+import type { LooksScene, State } from './scene.ts';
+import { type Row, type Sheet, writeSheets } from './sheet.ts';
+
+const FOLDER = join(import.meta.dirname, '../../../artifacts/looks');
+const { values } = parseArgs({ options: { only: { type: 'string' }, built: { type: 'boolean', default: false } } });
+const only = values.only?.split(',');
+const isWanted = ({ page }: Group) => only === undefined || only.includes(page);
+
+if (!values.built) buildFor('chromium');
+rmSync(FOLDER, { recursive: true, force: true });
+mkdirSync(FOLDER, { recursive: true });
+
+const rows = new Map<string, Row[]>();
+let sheets: string[] = [];
+for (const { start, groups } of BROWSERS) {
+  const wanted = groups.filter(isWanted);
+  if (wanted.length === 0) continue;
+  const scene = await start();
+  try {
+    for (const { page, states } of wanted) for (const state of states) await add(scene, page, state);
+  } finally {
+    await scene.close();
+  }
+}
+const { LooksScene: Scene } = await import('./scene.ts');
+const last = await Scene.start();
+try {
+  const all = [...rows].map(([title, each]): Sheet => ({ title, scale: title === 'popup' ? 0.9 : 0.6, rows: each }));
+  sheets = await writeSheets(FOLDER, all, UNREACHED, last.session.driver);
+} finally {
+  await last.close();
+}
+
+const states = [...rows.values()].flat();
+const problems = [...rows].flatMap(([page, each]) =>
+  each.flatMap((row) => row.problems.map((problem) => `${page}, ${row.name}: ${problem}`)),
+);
+console.log(problems.join('\n'));
+console.log(
+  `${states.length} states of ${rows.size} pages, ${states.length * LOOKS.length} pictures, ${sheets.length} sheets; ` +
+    `axe ran ${states.length * 2} times; ${problems.length} problems; all in ${FOLDER}`,
+);
+if (problems.length > 0) process.exitCode = 1;
+
+async function add(scene: LooksScene, page: string, state: State): Promise<void> {
+  const row = await photograph(scene, page, state).catch((error: Error): Row => {
+    return { name: state.name, problems: [`not reached: ${error.message.split('\n')[0]}`], pictures: [] };
+  });
+  rows.set(page, [...(rows.get(page) ?? []), row]);
+  console.log(`${page}: ${state.name}${row.problems.length === 0 ? '' : ` (${row.problems.length} problems)`}`);
+  await scene.clear();
+}
+
+async function photograph(scene: LooksScene, page: string, state: State): Promise<Row> {
+  const problems: string[] = [];
+  const pictures: Row['pictures'][number][] = [];
+  let tab = await state.reach(scene);
+  for (const look of LOOKS) {
+    if (look === 'German') {
+      if (state.isFixed) {
+        await scene.clear();
+        await scene.speak('de');
+        tab = await state.reach(scene);
+      } else {
+        await scene.speak('de');
+        await tab.waitFor('html[lang="de"]');
+      }
+    }
+    await wear(tab, state, look);
+    const file = `${page}-${state.name}-${look}.png`.replaceAll(/[^\w.]+/g, '-');
+    problems.push(...(await shoot(tab, join(FOLDER, file))).map((problem) => `${look}: ${problem}`));
+    if (look === 'light' || look === 'dark')
+      problems.push(...(await judge(tab)).map((problem) => `${look}: ${problem}`));
+    pictures.push({ look, file });
+  }
+  return { name: state.name, problems, pictures };
+}
