@@ -35,7 +35,7 @@ function Lead({ offered }: { readonly offered: OfferedAction }) {
   const link = action.link === undefined ? null : inLanguage(action.link, words.language);
   return (
     <article class="action" data-action={action.id} data-action-status={status}>
-      <Title action={action} />
+      <Title action={action} as="h3" />
       <Description action={action} />
       {dates !== null && <p class="dates">{dates}</p>}
       {link !== null && (
@@ -54,7 +54,7 @@ function History({ offered }: { readonly offered: OfferedAction }) {
   return (
     <article class="history" data-action={action.id} data-action-status={status}>
       <h3 class="heading">{words.t('action_history')}</h3>
-      <Title action={action} />
+      <Title action={action} as="p" />
       <p class="dates">{datesOf(offered, words)}</p>
       <Description action={action} />
       {result !== null && (
@@ -69,13 +69,13 @@ function History({ offered }: { readonly offered: OfferedAction }) {
   );
 }
 
-function Title({ action }: { readonly action: Action }) {
+function Title({ action, as: Tag }: { readonly action: Action; readonly as: 'h3' | 'p' }) {
   const words = useWords();
   const { value, language } = inLanguage(action.title, words.language);
   return (
-    <p class="title" lang={language}>
+    <Tag class="title" lang={language}>
       {value}
-    </p>
+    </Tag>
   );
 }
 

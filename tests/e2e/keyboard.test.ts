@@ -57,11 +57,11 @@ describe('the popup', () => {
   };
 
   test('evidence is opened, with its sources, and closed', async () => {
-    await pressOn(popup, '[data-vendor="seon"] .evidence summary');
-    await popup.waitFor('[data-vendor="seon"] .evidence[open] .sources a');
-    await tabTo(popup, '[data-vendor="seon"] .sources a');
-    await pressOn(popup, '[data-vendor="seon"] .evidence summary', ' ');
-    await popup.waitFor('[data-vendor="seon"] .evidence:not([open])');
+    await pressOn(popup, '[data-vendor="biocatch"] .evidence summary');
+    await popup.waitFor('[data-vendor="biocatch"] .evidence[open] .sources a');
+    await tabTo(popup, '[data-vendor="biocatch"] .sources a');
+    await pressOn(popup, '[data-vendor="biocatch"] .evidence summary', ' ');
+    await popup.waitFor('[data-vendor="biocatch"] .evidence:not([open])');
   });
 
   test('a vendor is blocked here, and no longer', async () => {

@@ -52,13 +52,22 @@ export async function pressOn(tab: Tab, selector: string, key: 'Enter' | ' ' = '
   await tab.press(key);
 }
 
-/** Goes to a list of choices and down it, until one stands there. */
+/** Goes to a list of choices and up or down it, until one stands there. */
 export async function chooseOn(tab: Tab, selector: string, value: string): Promise<void> {
   await tabTo(tab, selector);
-  const standing = () => tab.run((field) => document.querySelector<HTMLSelectElement>(field)?.value ?? '', selector);
-  for (let steps = 0; (await standing()) !== value; steps++) {
+  /** How far below what stands there it is. */
+  const distance = () =>
+    tab.run(
+      (field, wanted) => {
+        const { options, selectedIndex } = document.querySelector<HTMLSelectElement>(field) as HTMLSelectElement;
+        return [...options].findIndex((option) => option.value === wanted) - selectedIndex;
+      },
+      selector,
+      value,
+    );
+  for (let steps = 0, away = await distance(); away !== 0; steps++, away = await distance()) {
     if (steps === MOST_STOPS) throw new Error(`${value} is not reached in ${selector}`);
-    await tab.press('ArrowDown');
+    await tab.press(away > 0 ? 'ArrowDown' : 'ArrowUp');
   }
 }
 

@@ -1,7 +1,8 @@
 /**
  * `npm run looks`: photographs every state of every page of the built extension in a real Chromium, in each look, into
  * `artifacts/looks`, with a contact sheet. Fails when axe finds anything in a state in either theme, or one is too wide.
- * `-- --only popup,letter`: these pages alone; `--built`: the extension as it is built already.
+ * `-- --only popup,letter`: these pages alone; `--state 'deep scan'`: states with these words in their name;
+ * `--built`: the extension as it is built already.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,9 +14,17 @@ import type { LooksScene, State } from './scene.ts';
 import { type Row, type Sheet, writeSheets } from './sheet.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../artifacts/looks');
-const { values } = parseArgs({ options: { only: { type: 'string' }, built: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    state: { type: 'string', default: '' },
+    built: { type: 'boolean', default: false },
+  },
+});
 const only = values.only?.split(',');
-const isWanted = ({ page }: Group) => only === undefined || only.includes(page);
+/** The states to photograph. */
+const wantedOf = ({ page, states }: Group) =>
+  only === undefined || only.includes(page) ? states.filter(({ name }) => name.includes(values.state)) : [];
 
 if (!values.built) buildFor('chromium');
 rmSync(FOLDER, { recursive: true, force: true });
@@ -23,8 +32,9 @@ mkdirSync(FOLDER, { recursive: true });
 
 const rows = new Map<string, Row[]>();
 let sheets: string[] = [];
+let judged = 0;
 for (const { start, groups } of BROWSERS) {
-  const wanted = groups.filter(isWanted);
+  const wanted = groups.map((group) => ({ page: group.page, states: wantedOf(group) })).filter(({ states }) => states.length > 0);
   if (wanted.length === 0) continue;
   const scene = await start();
   try {
@@ -43,19 +53,20 @@ try {
 }
 
 const states = [...rows.values()].flat();
+const pictures = states.reduce((sum, row) => sum + row.pictures.length, 0);
 const problems = [...rows].flatMap(([page, each]) =>
   each.flatMap((row) => row.problems.map((problem) => `${page}, ${row.name}: ${problem}`)),
 );
 console.log(problems.join('\n'));
 console.log(
-  `${states.length} states of ${rows.size} pages, ${states.length * LOOKS.length} pictures, ${sheets.length} sheets; ` +
-    `axe ran ${states.length * 2} times; ${problems.length} problems; all in ${FOLDER}`,
+  `${states.length} states of ${rows.size} pages, ${pictures} pictures, ${sheets.length} sheets; ` +
+    `axe ran ${judged} times; ${problems.length} problems; all in ${FOLDER}`,
 );
 if (problems.length > 0) process.exitCode = 1;
 
 async function add(scene: LooksScene, page: string, state: State): Promise<void> {
   const row = await photograph(scene, page, state).catch((error: Error): Row => {
-    return { name: state.name, problems: [`not reached: ${error.message.split('\n')[0]}`], pictures: [] };
+    return { name: state.name, problems: [`not reached: ${error.message}`], pictures: [] };
   });
   rows.set(page, [...(rows.get(page) ?? []), row]);
   console.log(`${page}: ${state.name}${row.problems.length === 0 ? '' : ` (${row.problems.length} problems)`}`);
@@ -80,8 +91,10 @@ async function photograph(scene: LooksScene, page: string, state: State): Promis
     await wear(tab, state, look);
     const file = `${page}-${state.name}-${look}.png`.replaceAll(/[^\w.]+/g, '-');
     problems.push(...(await shoot(tab, join(FOLDER, file))).map((problem) => `${look}: ${problem}`));
-    if (look === 'light' || look === 'dark')
+    if (look === 'light' || look === 'dark') {
       problems.push(...(await judge(tab)).map((problem) => `${look}: ${problem}`));
+      judged++;
+    }
     pictures.push({ look, file });
   }
   return { name: state.name, problems, pictures };

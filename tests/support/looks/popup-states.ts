@@ -36,17 +36,15 @@ function onLadder(path: string, vendor: string, stage: string): Reach {
 const press = (selector: string) => (popup: Tab) => popup.click(selector);
 
 export const POPUP_STATES: readonly State[] = [
-  state('still checking: the background is busy', async (scene) => {
-    const { tabId } = await scene.visit('https://shop.example/');
-    await scene.popup(tabId);
-    const worker = pageOf(scene.self).context().serviceWorkers()[0];
-    if (worker === undefined) throw new Error('the background sleeps');
-    const busy = worker.evaluate((time) => {
-      for (const end = Date.now() + time; Date.now() < end; );
-    }, HELD);
-    scene.atEnd(() => busy);
-    return scene.own(`popup.html?tabId=${tabId}`, '[data-state="checking"]');
-  }),
+  {
+    ...state('still checking: the background is busy', async (scene) => {
+      const { tabId } = await scene.visit('https://shop.example/');
+      await scene.popup(tabId);
+      holdBackground(scene);
+      return scene.own(`popup.html?tabId=${tabId}`, '[data-state="checking"]');
+    }),
+    isFixed: true, // until it has been answered
+  },
   state('nothing on the list', over('shop')),
   state('found: listed', over('face-search')),
   state('found: loaded', over('try-on')),
@@ -70,8 +68,8 @@ export const POPUP_STATES: readonly State[] = [
   state(
     'evidence open',
     over('bank', async (popup) => {
-      await popup.click('[data-vendor="seon"] .evidence summary');
-      await popup.waitFor('[data-vendor="seon"] .sources a');
+      for (const vendor of ['seon', 'biocatch']) await popup.click(`[data-vendor="${vendor}"] .evidence summary`);
+      await popup.waitFor('[data-vendor="biocatch"] .sources a');
     }),
   ),
   state('block menu open, a silent vendor', over('bank', press('[data-vendor="seon"] .block-control summary'))),
@@ -119,13 +117,10 @@ export const POPUP_STATES: readonly State[] = [
     await popup.waitFor('[data-state="old-list"]');
     return popup;
   }),
-  state('deep scan: running', async (scene) => {
-    const { tab, tabId } = await scene.visit('https://deep.example/');
+  state('deep scan: running, the background is busy', async (scene) => {
+    const { tabId } = await scene.visit('https://deep.example/');
     const popup = await scene.popup(tabId);
-    const busy = tab.run((time) => {
-      for (const end = Date.now() + time; Date.now() < end; );
-    }, HELD);
-    scene.atEnd(() => busy);
+    holdBackground(scene);
     await popup.click('[data-do="scan"]');
     await popup.waitFor('[data-scan="running"]');
     return popup;
@@ -177,6 +172,16 @@ export const BARRED_STATES: readonly State[] = [
     return scene.popup(tabId);
   }),
 ];
+
+/** Keeps the background busy, so that it answers nobody; the next state waits for its end. */
+function holdBackground(scene: LooksScene): void {
+  const worker = pageOf(scene.self).context().serviceWorkers()[0];
+  if (worker === undefined) throw new Error('the background sleeps');
+  const busy = worker.evaluate((time) => {
+    for (const end = Date.now() + time; Date.now() < end; );
+  }, HELD);
+  scene.atEnd(() => busy);
+}
 
 async function crowd(scene: LooksScene): Promise<Tab> {
   const { tabId } = await scene.visit('https://crowd.example/');
