@@ -51,16 +51,18 @@ export function FindingCard({ finding, vendor, dossier, builtOn, entry, letter, 
         builtOn={builtOn}
         onOpen={onOpenEvidence}
       />
-      {entry !== undefined && (
-        <a href={entry} aria-describedby={name} target="_blank" rel="noopener noreferrer">
-          {words.t('finding_entry')}
-        </a>
-      )}
-      {letter !== undefined && (
-        <a href={letter} aria-describedby={name} target="_blank" rel="noopener noreferrer">
-          {words.t('letter_link')}
-        </a>
-      )}
+      <p class="ways">
+        {entry !== undefined && (
+          <a href={entry} aria-describedby={name} target="_blank" rel="noopener noreferrer">
+            {words.t('finding_entry')}
+          </a>
+        )}
+        {letter !== undefined && (
+          <a href={letter} aria-describedby={name} target="_blank" rel="noopener noreferrer">
+            {words.t('letter_link')}
+          </a>
+        )}
+      </p>
     </li>
   );
 }

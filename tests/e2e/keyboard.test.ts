@@ -162,6 +162,10 @@ describe('the options', () => {
   beforeEach(async () => {
     options = await open('options.html', '[data-command]');
   });
+  const again = async () => {
+    await options.close();
+    options = await open('options.html', '[data-command]');
+  };
   afterEach(async () => {
     await pressOn(options, '[data-do="reset"]');
     await options.waitFor('[data-message="reset"]');
@@ -174,8 +178,7 @@ describe('the options', () => {
     ['#keep', '30'],
   ])('%s is chosen', async (field, value) => {
     await chooseOn(options, field, value);
-    await options.reload();
-    await options.waitFor(field);
+    await again();
     expect(await standing(options, field)).toBe(value);
   });
 
@@ -183,8 +186,7 @@ describe('the options', () => {
     const before = await standing(options, field);
     await pressOn(options, field, ' ');
     await expect.poll(() => standing(options, field)).toBe(!before);
-    await options.reload();
-    await options.waitFor(field);
+    await again();
     expect(await standing(options, field)).toBe(!before);
   });
 
@@ -271,7 +273,12 @@ test.each([
   await new Promise((resolve) => setTimeout(resolve, 700)); // it takes no press before it has stood for a while
   for (let stops = 0; stops < 8 && (await readNotice(own, id))?.focused !== words; stops++) await tab.press('Tab');
   await tab.press('Enter');
-  expect(await eventually(() => stored(own), ({ mode, silencedSites }) => mode === 'off' || silencedSites.length > 0)).toMatchObject(expected);
+  expect(
+    await eventually(
+      () => stored(own),
+      ({ mode, silencedSites }) => mode === 'off' || silencedSites.length > 0,
+    ),
+  ).toMatchObject(expected);
   await tab.close();
   await own.close();
 });

@@ -33,9 +33,11 @@ function timeless(transcript: string): string {
   const from = lines.findIndex((line) => line.includes('“What you can do”'));
   const indent = lines[from]?.match(/^ */)?.[0].length ?? 0;
   const after = lines.findIndex((line, at) => at > from && line.search(/\S/) <= indent);
-  return [...lines.slice(0, from + 1), `${' '.repeat(indent + 2)}‹what is offered that day›`, ...lines.slice(after)].join(
-    '\n',
-  );
+  return [
+    ...lines.slice(0, from + 1),
+    `${' '.repeat(indent + 2)}‹what is offered that day›`,
+    ...lines.slice(after),
+  ].join('\n');
 }
 
 // Only Chromium shows its tree.

@@ -1,5 +1,4 @@
 /** A page as a screen reader walks it: Chromium's own accessibility tree, line by line. */
-import type { CDPSession } from 'playwright-core';
 import { pageOf } from './chromium.ts';
 import type { Tab } from './driver.ts';
 

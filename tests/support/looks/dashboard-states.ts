@@ -54,7 +54,10 @@ export const DASHBOARD_STATES: readonly State[] = [
     }),
   ),
   state('filtered to one vendor', filled(undefined, { address: '#vendor=onfido&days=0' })),
-  state('filtered to nothing', filled(({ dashboard }) => dashboard.tab.waitFor('[data-ledger="none"]'), { address: '#site=nowhere' })),
+  state(
+    'filtered to nothing',
+    filled(({ dashboard }) => dashboard.tab.waitFor('[data-ledger="none"]'), { address: '#site=nowhere' }),
+  ),
   state(
     'wiped, with undo',
     filled(async (scene) => {
@@ -88,7 +91,10 @@ export const DASHBOARD_STATES: readonly State[] = [
       await notice('refused')(scene);
     }),
   ),
-  state('damaged lines left out', filled(undefined, { days: [...DAYS.slice(-3), { day: 'nonsense' }], address: '#days=0' })),
+  state(
+    'damaged lines left out',
+    filled(undefined, { days: [...DAYS.slice(-3), { day: 'nonsense' }], address: '#days=0' }),
+  ),
   state(
     'problem: the ledger was deleted while open',
     filled(async (scene) => {

@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { buildFor } from '../build.ts';
 import { BROWSERS, type Group, UNREACHED } from './groups.ts';
 import { judge, LOOKS, shoot, wear } from './photograph.ts';
-import type { LooksScene, State } from './scene.ts';
+import { LooksScene, type State } from './scene.ts';
 import { type Row, type Sheet, writeSheets } from './sheet.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../artifacts/looks');
@@ -34,7 +34,9 @@ const rows = new Map<string, Row[]>();
 let sheets: string[] = [];
 let judged = 0;
 for (const { start, groups } of BROWSERS) {
-  const wanted = groups.map((group) => ({ page: group.page, states: wantedOf(group) })).filter(({ states }) => states.length > 0);
+  const wanted = groups
+    .map((group) => ({ page: group.page, states: wantedOf(group) }))
+    .filter(({ states }) => states.length > 0);
   if (wanted.length === 0) continue;
   const scene = await start();
   try {
@@ -43,8 +45,7 @@ for (const { start, groups } of BROWSERS) {
     await scene.close();
   }
 }
-const { LooksScene: Scene } = await import('./scene.ts');
-const last = await Scene.start();
+const last = await LooksScene.start();
 try {
   const all = [...rows].map(([title, each]): Sheet => ({ title, scale: title === 'popup' ? 0.9 : 0.6, rows: each }));
   sheets = await writeSheets(FOLDER, all, UNREACHED, last.session.driver);

@@ -15,7 +15,7 @@ async function onPage(scene: LooksScene, url: string): Promise<{ tab: Tab; tabId
 }
 
 async function awaited<T extends { tabId: number }>(scene: LooksScene, visited: T): Promise<T> {
-  const notice = await noticeIn(scene.self, visited.tabId);
+  const notice = await noticeIn(scene.self, visited.tabId, 20_000);
   if (notice === null) throw new Error('no notice has come');
   await new Promise((resolve) => setTimeout(resolve, 500)); // what moves has arrived
   return visited;

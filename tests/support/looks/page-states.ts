@@ -1,8 +1,9 @@
 /** States of the full pages about a finding, of the list, the options, the welcome page and the demonstration. */
-import { PAGES, type TestPage } from '../../site/pages.ts';
-import type { Tab } from '../driver.ts';
-import { DashboardPage } from '../dashboard.ts';
+
 import { dayOf } from '../../../utils/ledger.ts';
+import { PAGES, type TestPage } from '../../site/pages.ts';
+import { configure, pageOf } from '../chromium.ts';
+import type { Tab } from '../driver.ts';
 import { makeDays } from '../ledger.ts';
 import type { LooksScene, State } from './scene.ts';
 
@@ -73,9 +74,25 @@ const give =
     await tab.waitFor(then);
   };
 
-export const WELCOME_STATES: readonly State[] = [own('access granted', 'welcome.html', '[data-access="granted"]')];
+export const WELCOME_STATES: readonly State[] = [
+  own('access granted', 'welcome.html', '[data-access="granted"]'),
+  {
+    name: 'access granted, and pinned',
+    width: WIDTH,
+    async reach(scene) {
+      const context = pageOf(scene.self).context();
+      await configure(context, scene.session.driver.ownOrigin(), { pinnedToToolbar: true });
+      return scene.own('welcome.html', '[data-pinned="true"]');
+    },
+  },
+];
 
-const SCENES = ['loaded', 'silent', 'started', 'ready', 'capturing', 'nothing', 'listed'];
+/** Of a browser in which the extension may look at no site. */
+export const BARRED_WELCOME_STATES: readonly State[] = [
+  own('access missing', 'welcome.html', '[data-access="missing"]'),
+];
+
+const SCENES = ['nothing', 'listed', 'loaded', 'silent', 'started', 'ready', 'capturing'];
 
 export const DEMO_STATES: readonly State[] = SCENES.map((scene, at) =>
   own(scene, 'demo.html', '[data-scene]', click(`fieldset label:nth-of-type(${at + 1})`, `[data-scene="${scene}"]`)),
@@ -120,7 +137,12 @@ export const OPTIONS_STATES: readonly State[] = [
     part: '.keeper',
   },
   {
-    ...own('reset, with undo', 'options.html', '[data-do="reset"]', click('[data-do="reset"]', '[data-message="reset"]')),
+    ...own(
+      'reset, with undo',
+      'options.html',
+      '[data-do="reset"]',
+      click('[data-do="reset"]', '[data-message="reset"]'),
+    ),
     part: '.keeper',
   },
 ];
@@ -149,7 +171,10 @@ export const EVIDENCE_STATES: readonly State[] = [
 ];
 
 /** Letters are composed in the language that the page opens with. */
-const letter = (name: string, act?: Act): State => ({ ...about(name, 'letter.html', '#letter-text', act), isFixed: true });
+const letter = (name: string, act?: Act): State => ({
+  ...about(name, 'letter.html', '#letter-text', act),
+  isFixed: true,
+});
 
 export const LETTER_STATES: readonly State[] = [
   letter('access'),

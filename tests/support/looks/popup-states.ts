@@ -107,16 +107,6 @@ export const POPUP_STATES: readonly State[] = [
     return scene.popup(await scene.session.tabIdOf('chrome://version/'));
   }),
   state('failed: the background refuses what it is asked', (scene) => scene.popup('none')),
-  state('old list: on a machine whose clock is 60 days on', async (scene) => {
-    const { tabId } = await scene.visit('https://shop.example/');
-    await scene.popup(tabId);
-    const popup = scene.keep(await scene.session.driver.open());
-    const page = pageOf(popup);
-    await page.clock.setFixedTime(Date.now() + 60 * DAY);
-    await page.goto(`${scene.session.driver.ownOrigin()}/popup.html?tabId=${tabId}`);
-    await popup.waitFor('[data-state="old-list"]');
-    return popup;
-  }),
   state('deep scan: running, the background is busy', async (scene) => {
     const { tabId } = await scene.visit('https://deep.example/');
     const popup = await scene.popup(tabId);
@@ -162,6 +152,20 @@ export const PRIVATE_STATES: readonly State[] = [
   state('private window: paused', async (scene) => {
     const popup = await inPrivate(scene);
     await pauseIn(popup);
+    return popup;
+  }),
+];
+
+/** The clock of a whole browser is put forward for these. */
+export const AGED_STATES: readonly State[] = [
+  state('old list: on a machine whose clock is 60 days on', async (scene) => {
+    const { tabId } = await scene.visit('https://shop.example/');
+    await scene.popup(tabId);
+    const popup = scene.keep(await scene.session.driver.open());
+    const page = pageOf(popup);
+    await page.clock.setFixedTime(Date.now() + 60 * DAY);
+    await page.goto(`${scene.session.driver.ownOrigin()}/popup.html?tabId=${tabId}`);
+    await popup.waitFor('[data-state="old-list"]');
     return popup;
   }),
 ];

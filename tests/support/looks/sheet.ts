@@ -1,8 +1,8 @@
 /** The contact sheet: every picture with its caption, as one page, and as pictures that a person can read. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Driver } from '../driver.ts';
 import { pageOf } from '../chromium.ts';
+import type { Driver } from '../driver.ts';
 
 export interface Row {
   readonly name: string;
@@ -26,7 +26,7 @@ h1 { margin: 0 0 8px; font-size: 22px } h2 { margin: 16px 0 6px; font-size: 16px
 .row { display: flex; gap: 12px; align-items: flex-start } figure { margin: 0 } img { display: block; outline: 1px solid #999 }
 figcaption { margin-top: 2px; color: #444 } .problem { color: #a00; max-width: 1200px }`;
 
-const escape = (text: string) => text.replace(/[&<>"]/g, (each) => `&#${each.charCodeAt(0)};`);
+const toHtml = (text: string) => text.replace(/[&<>"]/g, (each) => `&#${each.charCodeAt(0)};`);
 
 function sizeOf(path: string): { width: number; height: number } {
   const file = readFileSync(path);
@@ -36,14 +36,14 @@ function sizeOf(path: string): { width: number; height: number } {
 function rowHtml(folder: string, { name, problems, pictures }: Row, scale: number): string {
   const figures = pictures.map(({ look, file }) => {
     const { width, height } = sizeOf(join(folder, file));
-    return `<figure><img src="${file}" alt="${escape(`${name}, ${look}`)}" width="${width * scale}" height="${height * scale}"><figcaption>${look}</figcaption></figure>`;
+    return `<figure><img src="${file}" alt="${toHtml(`${name}, ${look}`)}" width="${width * scale}" height="${height * scale}"><figcaption>${look}</figcaption></figure>`;
   });
-  const said = problems.map((problem) => `<p class="problem">${escape(problem)}</p>`);
-  return `<h2>${escape(name)}</h2>${said.join('')}<div class="row">${figures.join('')}</div>`;
+  const said = problems.map((problem) => `<p class="problem">${toHtml(problem)}</p>`);
+  return `<h2>${toHtml(name)}</h2>${said.join('')}<div class="row">${figures.join('')}</div>`;
 }
 
 function html(title: string, body: string): string {
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escape(title)}</title><style>${STYLE}</style></head><body>${body}</body></html>`;
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${toHtml(title)}</title><style>${STYLE}</style></head><body>${body}</body></html>`;
 }
 
 /** Rows together as long as they fit. */
@@ -69,10 +69,10 @@ export async function writeSheets(
   unreached: readonly string[],
   driver: Driver,
 ): Promise<string[]> {
-  const missing = `<h1>Not reached</h1><ul>${unreached.map((each) => `<li>${escape(each)}</li>`).join('')}</ul>`;
+  const missing = `<h1>Not reached</h1><ul>${unreached.map((each) => `<li>${toHtml(each)}</li>`).join('')}</ul>`;
   const whole = sheets.map(
     ({ title, rows, scale }) =>
-      `<h1>${escape(title)}</h1>${rows.map((row) => rowHtml(folder, row, scale / 2)).join('')}`,
+      `<h1>${toHtml(title)}</h1>${rows.map((row) => rowHtml(folder, row, scale / 2)).join('')}`,
   );
   writeFileSync(join(folder, 'contact-sheet.html'), html('Looks', `${missing}${whole.join('')}`));
   const names: string[] = [];
@@ -83,7 +83,7 @@ export async function writeSheets(
     for (const [at, rows] of split(folder, sheet).entries()) {
       const file = join(folder, '.sheet.html');
       const body = rows.map((row) => rowHtml(folder, row, sheet.scale)).join('');
-      writeFileSync(file, html(sheet.title, `<h1>${escape(sheet.title)} ${at + 1}</h1>${body}`));
+      writeFileSync(file, html(sheet.title, `<h1>${toHtml(sheet.title)} ${at + 1}</h1>${body}`));
       await page.goto(`file://${file}`);
       const { width, height } = await tab.run(() => {
         const { scrollWidth, scrollHeight } = document.documentElement;
