@@ -38,23 +38,6 @@ async function bar(session: Session): Promise<void> {
 
 export const BROWSERS: readonly Browser[] = [
   {
-    start: () => LooksScene.start(),
-    groups: [
-      { page: 'popup', states: POPUP_STATES },
-      { page: 'notice', states: NOTICE_STATES },
-      { page: 'welcome', states: WELCOME_STATES },
-      { page: 'demo', states: DEMO_STATES },
-      { page: 'list', states: LIST_STATES },
-      { page: 'options', states: OPTIONS_STATES },
-      { page: 'dashboard', states: DASHBOARD_STATES },
-      { page: 'evidence', states: EVIDENCE_STATES },
-      { page: 'letter', states: LETTER_STATES },
-      { page: 'share', states: SHARE_STATES },
-      { page: 'mistake', states: MISTAKE_STATES },
-      { page: 'campaign', states: CAMPAIGN_STATES },
-    ],
-  },
-  {
     start: () => LooksScene.start({}, (session) => session.driver.allowPrivateWindows()),
     groups: [{ page: 'popup', states: PRIVATE_STATES }],
   },
@@ -72,6 +55,23 @@ export const BROWSERS: readonly Browser[] = [
   {
     start: startWithServer,
     groups: [{ page: 'options', states: UPDATES_STATES }],
+  },
+  {
+    start: () => LooksScene.start(),
+    groups: [
+      { page: 'popup', states: POPUP_STATES },
+      { page: 'notice', states: NOTICE_STATES },
+      { page: 'welcome', states: WELCOME_STATES },
+      { page: 'demo', states: DEMO_STATES },
+      { page: 'list', states: LIST_STATES },
+      { page: 'options', states: OPTIONS_STATES },
+      { page: 'dashboard', states: DASHBOARD_STATES },
+      { page: 'evidence', states: EVIDENCE_STATES },
+      { page: 'letter', states: LETTER_STATES },
+      { page: 'share', states: SHARE_STATES },
+      { page: 'mistake', states: MISTAKE_STATES },
+      { page: 'campaign', states: CAMPAIGN_STATES },
+    ],
   },
 ];
 

@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { buildFor } from '../build.ts';
 import { BROWSERS, type Group, UNREACHED } from './groups.ts';
 import { judge, LOOKS, shoot, wear } from './photograph.ts';
-import { LooksScene, type State } from './scene.ts';
+import { LooksScene, PATIENCE, type State } from './scene.ts';
 import { type Row, type Sheet, writeSheets } from './sheet.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../artifacts/looks');
@@ -70,7 +70,7 @@ async function add(scene: LooksScene, page: string, state: State): Promise<void>
     return { name: state.name, problems: [`not reached: ${error.message}`], pictures: [] };
   });
   rows.set(page, [...(rows.get(page) ?? []), row]);
-  console.log(`${page}: ${state.name}${row.problems.length === 0 ? '' : ` (${row.problems.length} problems)`}`);
+  console.log(`${page}: ${state.name}${row.problems.map((problem) => `\n  ${problem}`).join('')}`);
   await scene.clear();
 }
 
@@ -86,7 +86,7 @@ async function photograph(scene: LooksScene, page: string, state: State): Promis
         tab = await state.reach(scene);
       } else {
         await scene.speak('de');
-        await tab.waitFor('html[lang="de"]');
+        await tab.waitFor('html[lang="de"]', PATIENCE);
       }
     }
     await wear(tab, state, look);

@@ -6,6 +6,9 @@ import type { Tab } from '../driver.ts';
 import { deleteDatabase } from '../ledger.ts';
 import { type PopupContent, popupContent, readPopup, type Session, startSession, visit } from '../session.ts';
 
+/** Milliseconds that anything may take: the machine may have more to do than this. */
+export const PATIENCE = 60_000;
+
 /** One state of one page. */
 export interface State {
   /** What the caption says of it. */
@@ -95,8 +98,12 @@ export class LooksScene {
   }
 
   async seen(tabId: number, isSo: (content: PopupContent) => boolean): Promise<void> {
-    const content = await popupContent(this.session, tabId, isSo);
-    if (!isSo(content)) throw new Error(`the popup shows ${JSON.stringify(content)}`);
+    let content: PopupContent | undefined;
+    for (let tries = 0; tries < 5; tries++) {
+      content = await popupContent(this.session, tabId, isSo);
+      if (isSo(content)) return;
+    }
+    throw new Error(`the popup shows ${JSON.stringify(content?.state)}, ${content?.found.map(({ vendor }) => vendor)}`);
   }
 
   async popup(tabId: number | string): Promise<Tab> {
@@ -107,7 +114,7 @@ export class LooksScene {
 
   async own(page: string, selector: string): Promise<Tab> {
     const tab = this.keep(await this.session.driver.openOwn(page));
-    await tab.waitFor(selector);
+    await tab.waitFor(selector, PATIENCE);
     return tab;
   }
 
