@@ -38,12 +38,14 @@ for (const { start, groups } of BROWSERS) {
     .map((group) => ({ page: group.page, states: wantedOf(group) }))
     .filter(({ states }) => states.length > 0);
   if (wanted.length === 0) continue;
-  const scene = await start();
-  try {
-    for (const { page, states } of wanted) for (const state of states) await add(scene, page, state);
-  } finally {
-    await scene.close();
+  let scene = await start();
+  for (const { page, states } of wanted) {
+    for (const state of states) {
+      await add(scene, page, state);
+      scene = await cleared(scene, start);
+    }
   }
+  await scene.close();
 }
 const last = await LooksScene.start();
 try {
@@ -71,7 +73,18 @@ async function add(scene: LooksScene, page: string, state: State): Promise<void>
   });
   rows.set(page, [...(rows.get(page) ?? []), row]);
   console.log(`${page}: ${state.name}${row.problems.map((problem) => `\n  ${problem}`).join('')}`);
-  await scene.clear();
+}
+
+/** The browser for the next state: a new one when this has ended, or cannot forget. */
+async function cleared(scene: LooksScene, start: () => Promise<LooksScene>): Promise<LooksScene> {
+  try {
+    await scene.clear();
+    return scene;
+  } catch (error) {
+    console.log(`  begun anew: ${error}`);
+    await scene.close().catch(() => {});
+    return start();
+  }
 }
 
 async function photograph(scene: LooksScene, page: string, state: State): Promise<Row> {
