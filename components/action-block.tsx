@@ -35,7 +35,7 @@ function Lead({ offered }: { readonly offered: OfferedAction }) {
   const link = action.link === undefined ? null : inLanguage(action.link, words.language);
   return (
     <article class="action" data-action={action.id} data-action-status={status}>
-      <Title action={action} as="h3" />
+      <Title action={action} />
       <Description action={action} />
       {dates !== null && <p class="dates">{dates}</p>}
       {link !== null && (
@@ -53,8 +53,8 @@ function History({ offered }: { readonly offered: OfferedAction }) {
   const result = action.result === undefined ? null : inLanguage(action.result, words.language);
   return (
     <article class="history" data-action={action.id} data-action-status={status}>
-      <h3 class="heading">{words.t('action_history')}</h3>
-      <Title action={action} as="p" />
+      <p class="heading">{words.t('action_history')}</p>
+      <Title action={action} />
       <p class="dates">{datesOf(offered, words)}</p>
       <Description action={action} />
       {result !== null && (
@@ -69,13 +69,13 @@ function History({ offered }: { readonly offered: OfferedAction }) {
   );
 }
 
-function Title({ action, as: Tag }: { readonly action: Action; readonly as: 'h3' | 'p' }) {
+function Title({ action }: { readonly action: Action }) {
   const words = useWords();
   const { value, language } = inLanguage(action.title, words.language);
   return (
-    <Tag class="title" lang={language}>
+    <h3 class="title" lang={language}>
       {value}
-    </Tag>
+    </h3>
   );
 }
 

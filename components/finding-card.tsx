@@ -29,6 +29,12 @@ interface Props {
 export function FindingCard({ finding, vendor, dossier, builtOn, entry, letter, block, onOpenEvidence }: Props) {
   const words = useWords();
   const name = `name-${finding.vendor}`; // where many vendors have the same links, each says whose it is
+  const way = (href: string | undefined, key: MessageKey) =>
+    href !== undefined && (
+      <a href={href} aria-describedby={name} target="_blank" rel="noopener noreferrer">
+        {words.t(key)}
+      </a>
+    );
   return (
     <li class="finding" data-vendor={finding.vendor} data-stage={finding.blocked ? 'blocked' : finding.stage}>
       <h3 id={name}>{vendor.name}</h3>
@@ -52,16 +58,8 @@ export function FindingCard({ finding, vendor, dossier, builtOn, entry, letter, 
         onOpen={onOpenEvidence}
       />
       <p class="ways">
-        {entry !== undefined && (
-          <a href={entry} aria-describedby={name} target="_blank" rel="noopener noreferrer">
-            {words.t('finding_entry')}
-          </a>
-        )}
-        {letter !== undefined && (
-          <a href={letter} aria-describedby={name} target="_blank" rel="noopener noreferrer">
-            {words.t('letter_link')}
-          </a>
-        )}
+        {way(entry, 'finding_entry')}
+        {way(letter, 'letter_link')}
       </p>
     </li>
   );

@@ -13,7 +13,7 @@ interface AXNode {
 }
 
 /** What is read out of a node besides its role and name. */
-const SPOKEN = ['level', 'expanded', 'checked', 'pressed', 'disabled', 'live', 'valuetext'];
+const SPOKEN = ['level', 'expanded', 'checked', 'pressed', 'disabled', 'live', 'atomic', 'valuetext'];
 /** Nodes that say nothing of their own. */
 const SILENT = ['none', 'generic', 'InlineTextBox', 'ListMarker', 'LineBreak'];
 /** Whose name is the text inside: that is not read twice. */
