@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { filesIn, zip } from '../../.ci/release/zip.ts';
 import project from '../../package.json' with { type: 'json' };
-import type { Driver, DriverOptions, Tab } from './driver.ts';
+import { type Driver, type DriverOptions, LONGEST_WAIT, type Tab } from './driver.ts';
 import { findBrowser } from './find-browser.ts';
 
 export const FIREFOX_BUILD = join(import.meta.dirname, '..', '..', '.output', 'firefox');
@@ -217,7 +217,7 @@ function toTab(page: Page): Tab {
     inject: async (source) => {
       await page.evaluate(source);
     },
-    waitFor: (selector, timeout = 10_000) => appearance(page, selector, timeout),
+    waitFor: (selector, timeout = LONGEST_WAIT) => appearance(page, selector, timeout),
     click: (selector) => page.click(selector),
     clickAt: (x, y) => page.mouse.click(x, y),
     press: async (key) => {
