@@ -106,10 +106,21 @@ export async function startFirefox(options: DriverOptions): Promise<Driver> {
       const ended = new Promise((resolve) => browser.process()?.once('exit', resolve));
       browser.process()?.kill('SIGKILL');
       await ended;
+      await preferencesAreBack(profile);
     },
     ended: () => new Promise((resolve) => browser.once('disconnected', () => resolve())),
-    close: () => browser.close(),
+    async close() {
+      await browser.close();
+      await preferencesAreBack(profile);
+    },
   };
+}
+
+/** The test driver puts a profile's own preferences back after the browser's end; a start in the midst of that fails. */
+async function preferencesAreBack(profile: string | undefined): Promise<void> {
+  if (profile === undefined) return;
+  const kept = ['prefs.js', 'user.js'].map((name) => join(profile, `${name}.puppeteer`));
+  for (const end = Date.now() + 5_000; kept.some(existsSync) && Date.now() < end; ) await sleep(20);
 }
 
 /** Evaluates in the browser's own window, where its parts can be told what a person would do with them. */
