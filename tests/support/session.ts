@@ -70,7 +70,7 @@ export async function startSession(
 export async function sessionOf(driver: Driver, world: World | null): Promise<Session> {
   // A browser that has just been given an extension may load a page before the extension listens.
   const popup = await driver.openOwn('popup.html?tabId=0');
-  await popup.waitFor(ANSWERED, 60_000); // the words are unpacked once
+  await readPopup(popup);
   await popup.close();
 
   let bridge: Promise<Tab> | undefined;

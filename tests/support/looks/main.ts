@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { buildFor } from '../build.ts';
 import { BROWSERS, type Group, UNREACHED } from './groups.ts';
 import { judge, LOOKS, shoot, wear } from './photograph.ts';
-import { LooksScene, PATIENCE, type State } from './scene.ts';
+import { LooksScene, type State } from './scene.ts';
 import { type Row, type Sheet, writeSheets } from './sheet.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../artifacts/looks');
@@ -99,7 +99,7 @@ async function photograph(scene: LooksScene, page: string, state: State): Promis
         tab = await state.reach(scene);
       } else {
         await scene.speak('de');
-        await tab.waitFor('html[lang="de"]', PATIENCE);
+        await tab.waitFor('html[lang="de"]');
       }
     }
     await wear(tab, state, look);

@@ -6,9 +6,6 @@ import type { Tab } from '../driver.ts';
 import { deleteDatabase } from '../ledger.ts';
 import { type PopupContent, popupContent, readPopup, type Session, startSession, visit } from '../session.ts';
 
-/** Milliseconds that anything may take: the machine may have more to do than this. */
-export const PATIENCE = 60_000;
-
 /** One state of one page. */
 export interface State {
   /** What the caption says of it. */
@@ -114,7 +111,7 @@ export class LooksScene {
 
   async own(page: string, selector: string): Promise<Tab> {
     const tab = this.keep(await this.session.driver.openOwn(page));
-    await tab.waitFor(selector, PATIENCE);
+    await tab.waitFor(selector);
     return tab;
   }
 
