@@ -89,6 +89,16 @@ test('explain names vendor, signature and source, and what came close', () => {
   expect(alike.stdout).toContain('not at a label boundary');
 });
 
+test('explain tells a visit to a host of everybody’s from a path that does not fit', () => {
+  const file = 'https://cdn.jsdelivr.net/npm/face-api.js@0.22.2/dist/face-api.min.js';
+  const { stdout } = rules(['explain', file]);
+  expect(stdout).toMatch(/face-api-js: not by hostPath:\S+face-api\.js\S*: the host carries everybody’s files/);
+  expect(stdout).toMatch(/: the host fits, the path does not begin with \//);
+  expect(rules(['explain', 'https://shop.example/acme-face.js', '--dir', dir]).stdout).toContain(
+    'not by file:acme-face.js: a visited address loads nothing by its name',
+  );
+});
+
 test('new writes a file once', () => {
   const fresh = rulesFolder();
   expect(rules(['new', 'fresh', '--host', 'sdk.fresh.com', '--dir', fresh]).status).toBe(0);
@@ -108,6 +118,7 @@ test.each([
   [['explain'], 'explain needs a URL'],
   [['explain', 'nonsense'], 'is not an http(s) or ws(s) URL'],
   [['new', 'Not An Id'], 'new needs an id'],
+  [['check', 'biocatchh'], 'the list has no biocatchh'],
   [['check', '--what'], "Unknown option '--what'"],
 ])('%j is refused in one line', (args, message) => {
   const { status, stderr } = rules(args);
