@@ -123,7 +123,8 @@ async function look(browser: ExtensionBrowser, url: string, acts: Acts, settle: 
   await popup.goto(`${origin}/popup.html?tabId=${await tabIdOf(popup, landed)}`);
   await popup.waitForSelector(ANSWERED, { state: 'attached' });
   const { state, found } = await popup.evaluate(readAnswer);
-  if (state === 'unreachable') throw new Error(`it led to ${landed.slice(0, 80)}, where nothing can be seen`);
+  if (state === 'unreachable' || bare(landed) === '')
+    throw new Error(`it led to ${landed.slice(0, 80)}, where nothing can be seen`);
   const claims = found.map(({ vendor, stage, evidence }) => ({ vendor, stage, evidence }));
   return { landed: bare(landed), state, claims };
 }
