@@ -1,6 +1,6 @@
 /** The CLI as an outside tool meets it: a process, its streams and its exit code. */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { RULES_DIR } from '../../../rules/cli/load.ts';
@@ -125,6 +125,14 @@ test.each([
   expect(status).toBe(2);
   expect(stderr).toContain(message);
   expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+});
+
+test('the table of commands in the README is what there is', () => {
+  const [tool = ''] = readFileSync(join(RULES_DIR, 'README.md'), 'utf8').split('### The contract');
+  const told = [...tool.matchAll(/^\| `([a-z-]+)/gm)].map(([, name]) => name);
+  const there = [...rules(['help']).stdout.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name]) => name);
+  expect(there).toContain('check');
+  expect(told.sort()).toEqual(there.sort());
 });
 
 test('check exits with 1 on a problem', () => {

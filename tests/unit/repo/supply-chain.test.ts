@@ -49,6 +49,15 @@ describe('what is taken in', () => {
     expect(read(file)).not.toMatch(/npm (?:i|install|add|update)\b/);
   });
 
+  test.each([...workflows, '.ci/run'])('%s runs no install script but the allowed one, whatever npm it has', (file) => {
+    const lines = read(file)
+      .split('\n')
+      .filter((line) => !/^\s*#/.test(line));
+    for (const line of lines.filter((each) => /npm ci\b/.test(each))) expect(line).toContain('npm ci --ignore-scripts');
+    for (const line of lines.filter((each) => each.includes('npm rebuild')))
+      expect(line).toMatch(/npm rebuild node(?: &&|$)/);
+  });
+
   test.each(workflows)('%s names each action by its commit', (file) => {
     const used = [...read(file).matchAll(/uses: (\S+)/g)].map(([, action]) => action);
     expect(used.length).toBeGreaterThan(0);
