@@ -108,8 +108,8 @@ export function countedOf<T extends Pick<Detection, 'signature' | 'stage' | 'wea
   signs: readonly T[],
 ): readonly T[] {
   const strong = signs.filter(({ weak }) => !weak);
-  if (strong.some(({ stage }) => stage !== 'listed')) return signs;
-  return weakEnough(signs.filter(({ weak }) => weak).map(({ signature }) => signature)) ? signs : strong;
+  const weakOnes = signs.flatMap((sign) => (sign.weak ? sign.signature : []));
+  return strong.some(({ stage }) => stage !== 'listed') || weakEnough(weakOnes) ? signs : strong;
 }
 
 /** True when an entry is past its review day on `today` (ISO date): shown with its age, left out of the badge. */
@@ -161,44 +161,36 @@ type Vendors = Pick<ReadonlyMap<string, EngineVendor>, 'get'>;
 
 /** Folds a page's sightings into findings, the furthest-going first. Lone weak sightings make none, and raise none; unknown vendors are skipped. */
 export function toFindings(sightings: readonly Sighting[], vendors: Vendors, today: string): Finding[] {
-  const byVendor = new Map<string, Sighting[]>();
-  for (const sighting of sightings) {
-    const held = byVendor.get(sighting.vendor);
-    if (held === undefined) byVendor.set(sighting.vendor, [sighting]);
-    else held.push(sighting);
-  }
   const findings: Finding[] = [];
-  for (const [id, seen] of byVendor) {
+  for (const id of new Set(sightings.map((sighting) => sighting.vendor))) {
     const vendor = vendors.get(id);
-    const evidence = countedOf(seen.sort(byTelling));
+    const evidence = countedOf(sightings.filter((sighting) => sighting.vendor === id).sort(byTelling));
     if (vendor === undefined || evidence.length === 0) continue;
     const open = countedOf(evidence.filter(({ blocked }) => !blocked));
-    const blocked = open.length === 0;
     findings.push({
       vendor: id,
       stage: open[0]?.stage ?? 'loaded',
       hosted: open.some(({ via, stage }) => via === 'page' && stage !== 'listed'),
       overdue: isOverdue(vendor, today),
-      blocked,
+      blocked: open.length === 0,
       evidence,
     });
   }
   return findings.sort((a, b) => byWeight(a, b, vendors));
 }
 
+/** What was reached before what was blocked, then the highest stage first. */
+function byStage(a: Pick<Finding, 'blocked' | 'stage'>, b: Pick<Finding, 'blocked' | 'stage'>): number {
+  return Number(!!a.blocked) - Number(!!b.blocked) || STAGES.indexOf(b.stage) - STAGES.indexOf(a.stage);
+}
+
 function byTelling(a: Sighting, b: Sighting): number {
-  const blocked = (sighting: Sighting) => Number(sighting.blocked ?? false);
-  return blocked(a) - blocked(b) || STAGES.indexOf(b.stage) - STAGES.indexOf(a.stage) || a.at - b.at;
+  return byStage(a, b) || a.at - b.at;
 }
 
 function byWeight(a: Finding, b: Finding, vendors: Vendors): number {
   const silent = (finding: Finding) => Number(vendors.get(finding.vendor)?.practice !== 'silent');
-  return (
-    Number(a.blocked) - Number(b.blocked) ||
-    STAGES.indexOf(b.stage) - STAGES.indexOf(a.stage) ||
-    silent(a) - silent(b) ||
-    (a.vendor < b.vendor ? -1 : 1)
-  );
+  return byStage(a, b) || silent(a) - silent(b) || (a.vendor < b.vendor ? -1 : 1);
 }
 
 /** Whether a finding counts for the icon, the notice and the ledger: its entry is current, and it was not all blocked. */
