@@ -50,7 +50,7 @@ effect(() => {
         onTurn={(on) => book.turn(on)}
         onKeepDays={(days) => book.keep(days)}
         onExport={exportAs}
-        onImport={async (file) => book.take(await file.text())}
+        onImport={(file) => book.take(file)}
         onWipe={() => book.wipe()}
         onUndo={() => book.undo()}
         onPutBack={() => book.putBack()}
