@@ -174,6 +174,26 @@ describe('what is shown', () => {
   });
 
   test.each([
+    [50, '42 more are in the table below.'],
+    [500, '92 more are in the table below.'],
+  ])('below the bars of %i sites stands how many more the table holds', async (count, words) => {
+    const entries = Array.from({ length: count }, (_, at) => ({
+      vendor: 'acme',
+      site: `site${at}.test`,
+      stage: 'loaded' as const,
+      visits: 1,
+    }));
+    const { find, texts, text } = show({ by: 'site', content: read({ rows: toRows([{ day: '2026-11-03', entries }]) }) });
+    expect(text).toContain(words);
+    const details = find('[data-chart="breakdown"] details') as HTMLDetailsElement;
+    details.open = true;
+    await act(() => {
+      fireEvent(details, new Event('Toggle'));
+    });
+    expect(words).toContain(`${texts('[data-chart="breakdown"] tbody tr').length - 8} more`);
+  });
+
+  test.each([
     ['site', ['bank.test', 'shop.test']],
     ['modality', ['typing rhythm', 'face', 'voice']],
     ['purpose', ['fraud detection by behaviour', 'face search']],
