@@ -126,7 +126,7 @@ describe('what is shown', () => {
   });
 
   test.each([
-    ['listed', /own sites/],
+    ['listed', /own sites\.$/], // and nothing of where else: a filter may hide that
     ['loaded', /not seen running/],
     ['started', /was running/],
     ['capture-ready', /may have been able/],

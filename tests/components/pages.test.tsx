@@ -250,6 +250,11 @@ describe('options', () => {
 });
 
 describe('the welcome page', () => {
+  test('promises no more than what holds once something is blocked', () => {
+    const { text } = show(<WelcomeView access="granted" place="firefox" isPinned onGrant={() => {}} />);
+    expect(text).toContain('It says only what it observed, and blocks nothing unless you ask.');
+  });
+
   test.each([
     ['chromium', 'then the pin beside'],
     ['firefox', 'Pin to Toolbar'],
