@@ -4,6 +4,7 @@ import { render } from 'preact';
 import { LetterView } from '../../components/letter-view.tsx';
 import { Words } from '../../components/words.tsx';
 import type { Place } from '../../utils/authorities.ts';
+import { copyText } from '../../utils/clipboard.ts';
 import { download } from '../../utils/download.ts';
 import { startLive } from '../../utils/live.ts';
 import { loadLanguage } from '../../utils/load-i18n.ts';
@@ -38,7 +39,7 @@ effect(() => {
         onLanguage={async (language) => {
           speaker.value = await loadLanguage(language);
         }}
-        onCopy={(text) => navigator.clipboard.writeText(text)}
+        onCopy={copyText}
         onSave={(text) => download(text, 'countergaze-letter.txt', 'text/plain')}
       />
     </Words.Provider>,
