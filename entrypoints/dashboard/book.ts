@@ -3,9 +3,10 @@ import { batch, signal } from '@preact/signals';
 import type { Notice } from '../../components/dashboard-notice.tsx';
 import type { DashboardContent } from '../../components/dashboard-view.tsx';
 import { browser } from '../../utils/browser.ts';
+import { currentFilter, keepFilter } from '../../utils/chosen-filter.ts';
 import { addDays, type Day, dayOf, type KeepDays, oldestKept } from '../../utils/ledger.ts';
 import { fromFile } from '../../utils/ledger-file.ts';
-import { type Filter, filterFromHash, filterToHash } from '../../utils/ledger-filter.ts';
+import type { Filter } from '../../utils/ledger-filter.ts';
 import { LEDGER_PROBLEMS, LEDGER_TROUBLE, toLedgerError } from '../../utils/ledger-problem.ts';
 import { LedgerReader } from '../../utils/ledger-reader.ts';
 import { toRows } from '../../utils/ledger-view.ts';
@@ -23,7 +24,7 @@ interface Removed {
 export class Book {
   readonly choice;
   readonly content = signal<DashboardContent>({ kind: 'loading' });
-  readonly filter = signal(filterFromHash(location.hash));
+  readonly filter = signal(currentFilter());
   readonly notice = signal<Notice | null>(null);
   readonly #ledger = new LedgerReader((problem) => {
     this.notice.value = { kind: 'problem', problem };
@@ -81,7 +82,7 @@ export class Book {
   async show(filter: Filter): Promise<void> {
     const isOtherTime = filter.days !== this.filter.value.days;
     this.filter.value = filter;
-    history.replaceState(null, '', `${location.pathname}${location.search}${filterToHash(filter)}`);
+    keepFilter(filter);
     if (isOtherTime) await this.refresh();
   }
 

@@ -54,6 +54,7 @@ function show(props: Partial<DashboardProps>, words = english) {
     onImport: vi.fn(),
     onWipe: vi.fn(),
     onFilter: vi.fn(),
+    onEvidence: vi.fn(),
     onGroup: vi.fn(),
     onUndo: vi.fn(),
     onPutBack: vi.fn(),
