@@ -60,7 +60,9 @@ export function LetterText(props: Props) {
         >
           {words.t('letter_mail')}
         </a>
-        <span role="status">{copied !== null && words.t(copied === 'copied' ? 'letter_copied' : 'acts_copy_failed')}</span>
+        <span role="status">
+          {copied !== null && words.t(copied === 'copied' ? 'letter_copied' : 'acts_copy_failed')}
+        </span>
       </div>
       {!mail.isWhole && (
         <p class="note" id={`${id}-mail`}>

@@ -32,6 +32,7 @@ export function PageFrame({ current, title, lead, children }: Props) {
   };
   return (
     <div class="page">
+      {/* biome-ignore lint/a11y/useValidAnchor: it leads within the page, as the browser's own way does */}
       <a class="skip" href="#content" onClick={skip}>
         {words.t('nav_skip')}
       </a>

@@ -72,7 +72,8 @@ function Facts({ state, doing, said }: Known) {
         <p>{words.t('updates_never')}</p>
       ) : (
         <p>
-          {words.t('updates_checked', { date: words.date(dayOf(checkedAt)), time: words.time(checkedAt) })} <Said outcome={checked} />
+          {words.t('updates_checked', { date: words.date(dayOf(checkedAt)), time: words.time(checkedAt) })}{' '}
+          <Said outcome={checked} />
         </p>
       )}
       {said !== null && (

@@ -71,7 +71,10 @@ async function openPopup(tabs: readonly { readonly id: number }[]) {
   const opening = import('../../entrypoints/popup/main.tsx');
   await vi.waitFor(() => expect(query).toHaveBeenCalled());
   await new Promise((resolve) => setTimeout(resolve, 50)); // the first answer is there
-  return { opening, read, state, change: (key: string) => listeners.forEach((listener) => listener({ [key]: {} })) };
+  const change = (key: string) => {
+    for (const listener of listeners) listener({ [key]: {} });
+  };
+  return { opening, read, state, change };
 }
 
 const shown = () => document.querySelector<HTMLElement>('[data-state]')?.dataset.state;
