@@ -34,7 +34,7 @@ const INSIDE_WEBGAZER = ['mediapipe-face-detection', 'mediapipe-face-mesh'];
 /** The open popup, once it shows so many vendors, or after some seconds. */
 async function shown(count: number) {
   const line = `:is([data-vendor], [data-folded]):nth-child(${count})`;
-  await popup.waitFor(line).catch(() => {});
+  await popup.waitFor(line, 10_000).catch(() => {});
   return readPopup(popup);
 }
 const done = () => popup.waitFor('[data-scan="done"]', 30_000);

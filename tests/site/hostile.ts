@@ -135,7 +135,7 @@ let sent = 0;
 for (; sent < ${count} && performance.now() - since < 10_000; sent++) {
   const stop = new AbortController();
   fetch('https://sdk.onfido.com/often-' + sent + '.js', { mode: 'no-cors', signal: stop.signal }).catch(() => {});
-  setTimeout(() => stop.abort(), 0);
+  if (sent % 1000 > 0) setTimeout(() => stop.abort(), 0); // a browser that is busy makes no request that ends so soon
   if (sent % 500 === 499) await new Promise((resolve) => setTimeout(resolve, 0));
 }
 const took = performance.now() - since;
@@ -146,6 +146,7 @@ document.documentElement.dataset.asked = sent + ' requests in ' + Math.round(too
 
 /** As many frames as it is told, fifty at a time, all with a probe of their own; the last one has something to tell. */
 const frames = (count: number) => `<script type="module">
+if (document.readyState !== 'complete') await new Promise((resolve) => addEventListener('load', resolve));
 for (let made = 0; made < ${count}; made += 50) {
   const batch = Array.from({ length: 50 }, () => Object.assign(document.createElement('iframe'), { srcdoc: '<p>x</p>' }));
   document.body.append(...batch);

@@ -3,7 +3,7 @@ import { readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import { CHROMIUM_BUILD, launchWithExtension } from '../../rules/cli/browser/chromium.ts';
-import type { Driver, DriverOptions, Tab } from './driver.ts';
+import { type Driver, type DriverOptions, LONGEST_WAIT, type Tab } from './driver.ts';
 
 export { CHROMIUM_BUILD };
 
@@ -125,7 +125,7 @@ function toTab(page: Page): Tab {
     inject: async (source) => {
       await page.evaluate(source);
     },
-    waitFor: async (selector, timeout = 10_000) => {
+    waitFor: async (selector, timeout = LONGEST_WAIT) => {
       await page.waitForSelector(selector, { state: 'attached', timeout });
     },
     click: (selector) => page.click(selector),

@@ -66,3 +66,6 @@ export interface DriverOptions {
   /** Folders of other extensions that are there too. */
   readonly beside?: readonly string[];
 }
+
+/** Milliseconds that something may take to appear: a first opening unpacks texts, on a machine that may have others to serve. */
+export const LONGEST_WAIT = 25_000;
