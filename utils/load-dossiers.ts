@@ -2,7 +2,7 @@
  * Dossiers for the pages that show them, put together with what the background's list says. Large: import it where they
  * are shown, when they are.
  */
-import { type Dossier, type PackedDossiers, unpackDossiers } from '../rules/core/index.ts';
+import { type Dossier, type ListedVendor, type PackedDossiers, unpackDossiers } from '../rules/core/index.ts';
 import { browser } from './browser.ts';
 import { ask } from './client.ts';
 import { loadText } from './load-text.ts';
@@ -12,18 +12,24 @@ import { readPart } from './update-parts.ts';
 export interface LoadedDossiers {
   /** By id. */
   readonly dossiers: Readonly<Record<string, Dossier>>;
-  /** ISO date of the list they belong to. */
+  /** ISO date of the list in use. */
   readonly listDate: string;
   /** Its serial; 0 for the list of the package. */
   readonly serial: number;
 }
 
-/** All dossiers of the list in use. */
+/** All dossiers of the list in use. Where an update's are lost, the package's. */
 export async function loadDossiers(): Promise<LoadedDossiers> {
   const { serial, date, vendors } = await ask({ ask: 'vendors' });
-  const packed =
-    serial === 0
-      ? JSON.parse(await loadText('dossiers', 'dossiers', pageUnpacker))
-      : await readPart(browser.storage.local, serial, 'dossiers');
-  return { dossiers: unpackDossiers(packed as unknown as PackedDossiers, vendors), listDate: date, serial };
+  const stored = serial === 0 ? undefined : await readPart(browser.storage.local, serial, 'dossiers');
+  const dossiers =
+    stored === undefined
+      ? await packagedDossiers(serial === 0 ? vendors : (await ask({ ask: 'vendors', packaged: true })).vendors)
+      : unpackDossiers(stored as unknown as PackedDossiers, vendors);
+  return { dossiers, listDate: date, serial };
+}
+
+/** With the vendors of the package's own list: by another's signatures a source would back what it does not show. */
+async function packagedDossiers(vendors: readonly ListedVendor[]): Promise<Record<string, Dossier>> {
+  return unpackDossiers(JSON.parse(await loadText('dossiers', 'dossiers', pageUnpacker)), vendors);
 }

@@ -29,7 +29,11 @@ export function handlersFor(pages: Pages, watch: Watch, badge: Badge, observer: 
       return null;
     },
     texts: async () => scanTexts(),
-    vendors: async () => ({ serial: serialInUse(), date: engine().date, vendors: listedVendors() }),
+    vendors: async ({ packaged }) => ({
+      serial: serialInUse(),
+      date: engine().date,
+      vendors: listedVendors(packaged),
+    }),
     updates: ({ act, text }) => updates.act(act, text),
     async found({ text, url, tabId, frameId, documentId, documentUrl }) {
       await observer.onScan(text, url, { tab: { id: tabId }, frameId, documentId, url: documentUrl });

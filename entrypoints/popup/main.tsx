@@ -53,8 +53,15 @@ function daysTooOld(report: Report): number | null {
 
 const shown = shownTab();
 const first = shown.then((tabId) => ask({ ask: 'report', tabId })); // on its way while the words are read
-first.catch(() => {}); // shown below
-const [{ words, settings }, tabId, actions] = await Promise.all([startLive(), shown, loadActions()]);
+const rest = Promise.all([startLive(), loadActions()]);
+const tabId = await shown.catch(() => -1); // no tab: the first answer says so
+// What the page does while the popup is open shows at once. Listened to from the start, so that nothing is missed.
+browser.storage.session.onChanged.addListener((changes) => {
+  const keys = pageKeysOf(tabId);
+  if (Object.keys(changes).some((key) => key.startsWith(keys))) void show(ask({ ask: 'report', tabId }));
+});
+void show(first);
+const [{ words, settings }, actions] = await rest;
 const scan = scanning(tabId);
 const reload = async () => {
   await browser.tabs.reload(tabId);
@@ -100,10 +107,3 @@ effect(() => {
     root,
   );
 });
-
-// What the page does while the popup is open shows at once.
-browser.storage.session.onChanged.addListener((changes) => {
-  const keys = pageKeysOf(tabId);
-  if (Object.keys(changes).some((key) => key.startsWith(keys))) void show(ask({ ask: 'report', tabId }));
-});
-await show(first);

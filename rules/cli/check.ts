@@ -38,6 +38,7 @@ export function check(dir = RULES_DIR, only?: ReadonlySet<string>, at = Date.now
 
   for (const vendor of list.vendors) {
     checkSignatures(vendor, add);
+    checkSites(vendor, add);
     checkReferences(vendor, list, add);
     checkDates(vendor, add);
   }
@@ -85,6 +86,15 @@ function checkSignatures(entry: Loaded<Vendor>, add: Add): void {
       }
     }
   }
+}
+
+/** Of a visit to one of the sites it is said that they belong to somebody who sells this. */
+function checkSites(entry: Loaded<Vendor>, add: Add): void {
+  const { kind, status, detect } = entry.value;
+  const isSold = kind === 'vendor' && status?.state !== 'discontinued';
+  if (detect.sites === undefined || isSold) return;
+  const what = kind === 'library' ? 'a library' : 'what is discontinued';
+  add(entry, 'detect.sites', `would say that somebody sells ${what}`, 'Leave sites out; nothing is claimed there.');
 }
 
 function checkReferences(entry: Loaded<Vendor>, list: List, add: Add): void {

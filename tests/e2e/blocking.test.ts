@@ -221,7 +221,7 @@ describe('one browser', () => {
       }, pauses);
     await choose({ blocked: ['onfido'] });
     const before = await ruleIds();
-    await setPauses([{ site: 'not-in-ascii-ä.example', until: 0 }]); // no page brings this in, and both browsers refuse a rule with it
+    await setPauses([{ site: 'one.example', until: 0, tabId: 'none' }]); // no page brings this in, and both browsers refuse a rule with it
     expect(await choose({ blocked: ['onfido', 'seon'] })).toBe('failed');
     await setPauses([]);
     expect(await ruleIds()).toEqual(before);

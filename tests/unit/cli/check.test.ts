@@ -96,6 +96,16 @@ const bad: [name: string, entries: Parameters<typeof rulesFolder>, expected: Reg
     [{ ...acme, detect: {}, sources: [{ ...acme.sources[0], shows: undefined } as never] }],
     /declares nothing/,
   ],
+  [
+    'a site of a library',
+    [{ ...detecting({ sites: ['acme.com'] }), kind: 'library' }],
+    /detect\.sites: would say that somebody sells a library/,
+  ],
+  [
+    'a site of what is discontinued',
+    [{ ...detecting({ sites: ['acme.com'] }), status: { state: 'discontinued', note: 'It ended.' } }],
+    /detect\.sites: would say that somebody sells what is discontinued/,
+  ],
   ['an unknown inner vendor', [{ ...acme, buildsOn: ['nobody'] }], /there is no dossier nobody/],
   ['a review in the wrong order', [{ ...acme, reviewBy: '2025-01-01' }], /reviewBy: is not after reviewed/],
   ['a review too far off', [{ ...acme, reviewBy: '2028-01-01' }], /more than 18 months/],
