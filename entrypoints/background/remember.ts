@@ -2,6 +2,7 @@
 import { hostOf, isWebPage } from '../../utils/address.ts';
 import { browser } from '../../utils/browser.ts';
 import { findingsFrom } from '../../utils/engine.ts';
+import { takingTurns } from '../../utils/in-turn.ts';
 import { dayOf, mayRemember, oldestKept, siteOf, unwritten } from '../../utils/ledger.ts';
 import { LEDGER_TROUBLE, type LedgerError } from '../../utils/ledger-problem.ts';
 import { readDay } from '../../utils/ledger-schema.ts';
@@ -15,7 +16,7 @@ import { part } from './parts.ts';
 export class Memory {
   #ledger: Promise<Ledger> | undefined;
   readonly #written = new Written(browser.storage.session as never);
-  #queue: Promise<void> = Promise.resolve();
+  readonly #turns = takingTurns();
   /** ISO date of the last pruning by this worker. */
   #prunedOn = '';
 
@@ -30,13 +31,11 @@ export class Memory {
   }
 
   #inTurn(work: () => Promise<void>): Promise<void> {
-    this.#queue = this.#queue
-      .then(work)
+    return this.#turns(work)
       .catch(({ problem = 'broken' }: Partial<LedgerError>) =>
         browser.storage.session.set({ [LEDGER_TROUBLE]: problem }),
       )
-      .catch(() => {}); // session storage is full: the next in turn must not pay for it
-    return this.#queue;
+      .catch(() => {}); // session storage is full
   }
 
   async #write({ tabId, documentId, sightings }: Page): Promise<void> {
