@@ -6,6 +6,7 @@
  */
 
 import { STRETCH, STRETCH_STEPS, squash } from './logistic.ts';
+import { ParallelText } from './parallel-text.ts';
 
 /** What each context has seen: a slot holds a probability (16 bits), a count (6) and a check (10). */
 const SLOT_BITS = 20;
@@ -18,9 +19,12 @@ const MOST_COUNTED = 14;
 const SURENESS = Uint8Array.from({ length: MOST_COUNTED + 1 }, (_, count) => (count < 6 ? count : count < 10 ? 6 : 7));
 const SURENESSES = 8;
 
+/** Of any text, and of one with another beside it. */
 const CONTEXTS = 12;
-/** One for each context, one for the match, one constant. */
-const INPUTS = CONTEXTS + 2;
+const ALL_CONTEXTS = 15;
+/** One for the match, one constant, then one for each context. */
+const FIRST = 2;
+const INPUTS = FIRST + ALL_CONTEXTS;
 const WEIGHTS = INPUTS * SURENESSES;
 const LEARNS = 0.015;
 const REFINES = 0.02;
@@ -34,9 +38,9 @@ const RATES = Float32Array.from({ length: MOST_COUNTED + 1 }, (_, count) => 1 / 
 
 /** Learns from the bits that it is told, and foretells the next. */
 export class TextModel {
-  readonly #slots = new Uint32Array(CONTEXTS << SLOT_BITS);
-  readonly #hashes = new Int32Array(CONTEXTS);
-  readonly #found = new Int32Array(CONTEXTS);
+  readonly #slots = new Uint32Array(ALL_CONTEXTS << SLOT_BITS);
+  readonly #hashes = new Int32Array(ALL_CONTEXTS);
+  readonly #found = new Int32Array(ALL_CONTEXTS);
   readonly #evidence = new Float32Array(INPUTS);
   readonly #weight = new Int32Array(INPUTS);
   readonly #byBits = new Float32Array(256 * WEIGHTS).fill(0.3);
@@ -45,6 +49,9 @@ export class TextModel {
   readonly #refined = new Float32Array(65536 * REFINED_STEPS);
   readonly #matchHeads = new Int32Array(1 << MATCH_BITS);
   readonly #matchRight = new Float32Array(LONGEST_MATCH + 1).fill(0.75);
+  readonly #parallel = new ParallelText();
+  #contexts = CONTEXTS;
+  #inputs = FIRST + CONTEXTS;
   #text = new Uint8Array(1 << 16);
   #length = 0;
   #line = 0;
@@ -68,11 +75,17 @@ export class TextModel {
     for (let at = 0; at < REFINED_STEPS; at++)
       refined[at] = squash((at / (REFINED_STEPS - 1)) * 2 * REFINED_TO - REFINED_TO);
     for (let done = REFINED_STEPS; done < refined.length; done *= 2) refined.copyWithin(done, 0, done);
+    this.#evidence[1] = 0.3;
+    this.#weight[1] = SURENESSES;
     this.begin();
   }
 
   /** A new text begins; what was learnt stays. */
   begin(): void {
+    if (this.#word !== 0) this.#parallel.endWord(this.#word, this.#text, this.#length + 1);
+    this.#parallel.begin();
+    this.#contexts = this.#parallel.isThere ? ALL_CONTEXTS : CONTEXTS;
+    this.#inputs = FIRST + this.#contexts;
     this.#line = 0;
     this.#word = 0;
     this.#wordBefore = 0;
@@ -87,7 +100,8 @@ export class TextModel {
     const evidence = this.#evidence;
     const weight = this.#weight;
     const bits = this.#bits;
-    for (let context = 0; context < CONTEXTS; context++) {
+    const contexts = this.#contexts;
+    for (let context = 0; context < contexts; context++) {
       let hash = (this.#hashes[context] as number) + Math.imul(bits, 0x2545f491);
       hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
       hash ^= hash >>> 16;
@@ -99,12 +113,10 @@ export class TextModel {
       }
       const count = (slot >>> 10) & 63;
       found[context] = at;
-      evidence[context] = count === 0 ? 0 : (STRETCH[slot >>> 20] as number);
-      weight[context] = context * SURENESSES + (SURENESS[count] as number);
+      evidence[FIRST + context] = count === 0 ? 0 : (STRETCH[slot >>> 20] as number);
+      weight[FIRST + context] = (FIRST + context) * SURENESSES + (SURENESS[count] as number);
     }
     this.#guessByMatch(bits);
-    evidence[CONTEXTS + 1] = 0.3;
-    weight[CONTEXTS + 1] = (CONTEXTS + 1) * SURENESSES;
     this.#mix(bits);
     return this.#refine(bits);
   }
@@ -120,8 +132,7 @@ export class TextModel {
       evidence = STRETCH[((this.#matchRight[matched] as number) * STRETCH_STEPS) | 0] as number;
       if (((expected >> (7 - width)) & 1) === 0) evidence = -evidence;
     }
-    this.#evidence[CONTEXTS] = evidence;
-    this.#weight[CONTEXTS] = CONTEXTS * SURENESSES;
+    this.#evidence[0] = evidence;
   }
 
   #mix(bits: number): void {
@@ -133,8 +144,9 @@ export class TextModel {
     const baseBits = bits * WEIGHTS;
     const baseMatch = (this.#hasGuess ? this.#matched + 1 : 0) * WEIGHTS;
     const baseByte = (this.#length === 0 ? 0 : (this.#text[this.#length - 1] as number)) * WEIGHTS;
+    const inputs = this.#inputs;
     let sum = 0;
-    for (let input = 0; input < INPUTS; input++) {
+    for (let input = 0; input < inputs; input++) {
       const at = weight[input] as number;
       sum +=
         (evidence[input] as number) *
@@ -171,7 +183,7 @@ export class TextModel {
     refined[at + 1] = (refined[at + 1] as number) + (bit - (refined[at + 1] as number)) * REFINES * this.#refinedPart;
     const slots = this.#slots;
     const aim = bit === 1 ? 65535 : 0;
-    for (let context = 0; context < CONTEXTS; context++) {
+    for (let context = 0; context < this.#contexts; context++) {
       const place = this.#found[context] as number;
       const slot = slots[place] as number;
       const count = (slot >>> 10) & 63;
@@ -188,7 +200,8 @@ export class TextModel {
     const byBits = this.#byBits;
     const byMatch = this.#byMatch;
     const byByte = this.#byByte;
-    for (let input = 0; input < INPUTS; input++) {
+    const inputs = this.#inputs;
+    for (let input = 0; input < inputs; input++) {
       const at = this.#weight[input] as number;
       const change = error * (this.#evidence[input] as number);
       byBits[this.#baseBits + at] = (byBits[this.#baseBits + at] as number) + change;
@@ -198,7 +211,7 @@ export class TextModel {
   }
 
   #learnMatch(bit: 0 | 1): void {
-    const right = (this.#evidence[CONTEXTS] as number) > 0 === (bit === 1);
+    const right = (this.#evidence[0] as number) > 0 === (bit === 1);
     const before = this.#matchRight[this.#matched] as number;
     this.#matchRight[this.#matched] = Math.min(0.999, before + ((right ? 1 : 0) - before) * REFINES);
     if (!right) this.#matched = 0;
@@ -213,15 +226,18 @@ export class TextModel {
     this.#text[this.#length++] = byte;
     this.#bits = 1;
     const lower = byte | 32;
-    if (byte === 10) {
-      this.#line++;
-      this.#word = 0;
-      this.#wordBefore = 0;
-    } else if (byte >= 128 || (lower >= 97 && lower <= 122)) {
+    if (byte >= 128 || (lower >= 97 && lower <= 122)) {
       this.#word = Math.imul(this.#word, 0x2f0b4f4b) + lower + 1;
+      this.#parallel.addLetter(this.#text, this.#length);
     } else if (this.#word !== 0) {
+      this.#parallel.endWord(this.#word, this.#text, this.#length);
       this.#wordBefore = this.#word;
       this.#word = 0;
+    }
+    if (byte === 10) {
+      this.#parallel.endLine(this.#text);
+      this.#line++;
+      this.#wordBefore = 0;
     }
     this.#findMatch();
     this.#setContexts();
@@ -279,5 +295,10 @@ export class TextModel {
     set(9, Math.imul(three, 1009) + line);
     set(10, Math.imul(word, 1009) + line);
     set(11, 0);
+    if (this.#contexts === CONTEXTS) return;
+    const parallel = this.#parallel;
+    set(12, Math.imul(parallel.aligned, 31337) + word);
+    set(13, parallel.guess);
+    set(14, Math.imul(parallel.byte * 256 + one, 31337) + 3);
   }
 }
