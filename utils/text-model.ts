@@ -19,14 +19,15 @@ const MOST_COUNTED = 14;
 const SURENESS = Uint8Array.from({ length: MOST_COUNTED + 1 }, (_, count) => (count < 6 ? count : count < 10 ? 6 : 7));
 const SURENESSES = 8;
 
-/** Of any text, and of one with another beside it. */
+/** So many are asked: all but the last three, or, for a text with another beside it, all but the first three. */
 const CONTEXTS = 12;
 const ALL_CONTEXTS = 15;
-/** One for the match, one constant, then one for each context. */
-const FIRST = 2;
-const INPUTS = FIRST + ALL_CONTEXTS;
+/** What is weighed besides: the match, and what is always the same. */
+const MATCH = ALL_CONTEXTS;
+const CONSTANT = ALL_CONTEXTS + 1;
+const INPUTS = ALL_CONTEXTS + 2;
 const WEIGHTS = INPUTS * SURENESSES;
-const LEARNS = 0.015;
+const LEARNS = 0.01;
 const REFINES = 0.02;
 const MATCH_FROM = 5;
 const LONGEST_MATCH = 31;
@@ -40,18 +41,20 @@ const RATES = Float32Array.from({ length: MOST_COUNTED + 1 }, (_, count) => 1 / 
 export class TextModel {
   readonly #slots = new Uint32Array(ALL_CONTEXTS << SLOT_BITS);
   readonly #hashes = new Int32Array(ALL_CONTEXTS);
+  readonly #places = new Int32Array(ALL_CONTEXTS);
+  readonly #checks = new Int32Array(ALL_CONTEXTS);
   readonly #found = new Int32Array(ALL_CONTEXTS);
   readonly #evidence = new Float32Array(INPUTS);
   readonly #weight = new Int32Array(INPUTS);
-  readonly #byBits = new Float32Array(256 * WEIGHTS).fill(0.3);
-  readonly #byMatch = new Float32Array((LONGEST_MATCH + 2) * WEIGHTS).fill(0.3);
-  readonly #byByte = new Float32Array(256 * WEIGHTS).fill(0.3);
+  readonly #byBits = new Float32Array(256 * WEIGHTS).fill(0.2);
+  readonly #byMatch = new Float32Array((LONGEST_MATCH + 2) * WEIGHTS).fill(0.2);
+  readonly #byByte = new Float32Array(256 * WEIGHTS).fill(0.2);
   readonly #refined = new Float32Array(65536 * REFINED_STEPS);
   readonly #matchHeads = new Int32Array(1 << MATCH_BITS);
   readonly #matchRight = new Float32Array(LONGEST_MATCH + 1).fill(0.75);
   readonly #parallel = new ParallelText();
-  #contexts = CONTEXTS;
-  #inputs = FIRST + CONTEXTS;
+  /** The first context that is asked. */
+  #first = 0;
   #text = new Uint8Array(1 << 16);
   #length = 0;
   #line = 0;
@@ -75,8 +78,9 @@ export class TextModel {
     for (let at = 0; at < REFINED_STEPS; at++)
       refined[at] = squash((at / (REFINED_STEPS - 1)) * 2 * REFINED_TO - REFINED_TO);
     for (let done = REFINED_STEPS; done < refined.length; done *= 2) refined.copyWithin(done, 0, done);
-    this.#evidence[1] = 0.3;
-    this.#weight[1] = SURENESSES;
+    this.#evidence[CONSTANT] = 0.3;
+    this.#weight[MATCH] = MATCH * SURENESSES;
+    this.#weight[CONSTANT] = CONSTANT * SURENESSES;
     this.begin();
   }
 
@@ -84,8 +88,7 @@ export class TextModel {
   begin(): void {
     if (this.#word !== 0) this.#parallel.endWord(this.#word, this.#text, this.#length + 1);
     this.#parallel.begin();
-    this.#contexts = this.#parallel.isThere ? ALL_CONTEXTS : CONTEXTS;
-    this.#inputs = FIRST + this.#contexts;
+    this.#first = this.#parallel.isThere ? ALL_CONTEXTS - CONTEXTS : 0;
     this.#line = 0;
     this.#word = 0;
     this.#wordBefore = 0;
@@ -100,25 +103,39 @@ export class TextModel {
     const evidence = this.#evidence;
     const weight = this.#weight;
     const bits = this.#bits;
-    const contexts = this.#contexts;
-    for (let context = 0; context < contexts; context++) {
-      let hash = (this.#hashes[context] as number) + Math.imul(bits, 0x2545f491);
-      hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-      hash ^= hash >>> 16;
-      const at = (context << SLOT_BITS) | (hash & ((1 << SLOT_BITS) - 1));
+    const places = this.#places;
+    const checks = this.#checks;
+    if (bits === 1 || bits >> 4 === 1) this.#findPlaces(bits);
+    const known = bits < 16 ? bits : bits < 32 ? 1 : bits < 64 ? (bits & 1) | 2 : bits < 128 ? (bits & 3) | 4 : (bits & 7) | 8;
+    const end = this.#first + CONTEXTS;
+    for (let context = this.#first; context < end; context++) {
+      const at = (places[context] as number) ^ known;
+      const check = checks[context] as number;
       let slot = slots[at] as number;
-      if ((slot & CHECK) !== hash >>> 22) {
-        slot = hash >>> 22;
+      if ((slot & CHECK) !== check) {
+        slot = check;
         slots[at] = slot;
       }
       const count = (slot >>> 10) & 63;
       found[context] = at;
-      evidence[FIRST + context] = count === 0 ? 0 : (STRETCH[slot >>> 20] as number);
-      weight[FIRST + context] = (FIRST + context) * SURENESSES + (SURENESS[count] as number);
+      evidence[context] = count === 0 ? 0 : (STRETCH[slot >>> 20] as number);
+      weight[context] = context * SURENESSES + (SURENESS[count] as number);
     }
     this.#guessByMatch(bits);
     this.#mix(bits);
     return this.#refine(bits);
+  }
+
+  /** Where slots of this half of a byte lie: side by side, since memory is slow, but in an order of their own. */
+  #findPlaces(bits: number): void {
+    const end = this.#first + CONTEXTS;
+    for (let context = this.#first; context < end; context++) {
+      let hash = (this.#hashes[context] as number) + Math.imul(bits, 0x2545f491);
+      hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+      hash ^= hash >>> 16;
+      this.#places[context] = (context << SLOT_BITS) | (hash & ((1 << SLOT_BITS) - 1));
+      this.#checks[context] = hash >>> 22;
+    }
   }
 
   #guessByMatch(bits: number): void {
@@ -132,7 +149,7 @@ export class TextModel {
       evidence = STRETCH[((this.#matchRight[matched] as number) * STRETCH_STEPS) | 0] as number;
       if (((expected >> (7 - width)) & 1) === 0) evidence = -evidence;
     }
-    this.#evidence[0] = evidence;
+    this.#evidence[MATCH] = evidence;
   }
 
   #mix(bits: number): void {
@@ -144,9 +161,8 @@ export class TextModel {
     const baseBits = bits * WEIGHTS;
     const baseMatch = (this.#hasGuess ? this.#matched + 1 : 0) * WEIGHTS;
     const baseByte = (this.#length === 0 ? 0 : (this.#text[this.#length - 1] as number)) * WEIGHTS;
-    const inputs = this.#inputs;
     let sum = 0;
-    for (let input = 0; input < inputs; input++) {
+    for (let input = this.#first; input < INPUTS; input++) {
       const at = weight[input] as number;
       sum +=
         (evidence[input] as number) *
@@ -183,7 +199,8 @@ export class TextModel {
     refined[at + 1] = (refined[at + 1] as number) + (bit - (refined[at + 1] as number)) * REFINES * this.#refinedPart;
     const slots = this.#slots;
     const aim = bit === 1 ? 65535 : 0;
-    for (let context = 0; context < this.#contexts; context++) {
+    const end = this.#first + CONTEXTS;
+    for (let context = this.#first; context < end; context++) {
       const place = this.#found[context] as number;
       const slot = slots[place] as number;
       const count = (slot >>> 10) & 63;
@@ -200,8 +217,7 @@ export class TextModel {
     const byBits = this.#byBits;
     const byMatch = this.#byMatch;
     const byByte = this.#byByte;
-    const inputs = this.#inputs;
-    for (let input = 0; input < inputs; input++) {
+    for (let input = this.#first; input < INPUTS; input++) {
       const at = this.#weight[input] as number;
       const change = error * (this.#evidence[input] as number);
       byBits[this.#baseBits + at] = (byBits[this.#baseBits + at] as number) + change;
@@ -211,7 +227,7 @@ export class TextModel {
   }
 
   #learnMatch(bit: 0 | 1): void {
-    const right = (this.#evidence[0] as number) > 0 === (bit === 1);
+    const right = (this.#evidence[MATCH] as number) > 0 === (bit === 1);
     const before = this.#matchRight[this.#matched] as number;
     this.#matchRight[this.#matched] = Math.min(0.999, before + ((right ? 1 : 0) - before) * REFINES);
     if (!right) this.#matched = 0;
@@ -283,19 +299,19 @@ export class TextModel {
       const hash = Math.imul(value, 0x9e3779b1) ^ Math.imul(at + 1, 0x1f123bb5);
       this.#hashes[at] = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
     };
-    set(0, one);
-    set(1, two);
-    set(2, three);
-    set(3, four);
-    set(4, six);
-    set(5, word);
-    set(6, words);
+    set(0, four);
+    set(1, six);
+    set(2, words);
+    set(3, one);
+    set(4, two);
+    set(5, three);
+    set(6, word);
     set(7, Math.imul(one, 1009) + line);
     set(8, Math.imul(two, 1009) + line);
     set(9, Math.imul(three, 1009) + line);
     set(10, Math.imul(word, 1009) + line);
     set(11, 0);
-    if (this.#contexts === CONTEXTS) return;
+    if (this.#first === 0) return;
     const parallel = this.#parallel;
     set(12, Math.imul(parallel.aligned, 31337) + word);
     set(13, parallel.guess);
