@@ -6,6 +6,8 @@ import type { InlineConfig } from 'vite';
 import { defineConfig, type ResolvedPublicFile } from 'wxt';
 import project from './package.json' with { type: 'json' };
 import { refuseTrial, updateSource } from './rules/cli/update-source.ts';
+import type { Action } from './rules/core/schema.ts';
+import { actionWords, toBare } from './utils/action-texts.ts';
 import { type Catalogue, LANGUAGES, localeFolder } from './utils/i18n.ts';
 import { packTexts, type TextToPack } from './utils/pack-text.ts';
 import { toWordsFile, wordsOfManifest } from './utils/words-file.ts';
@@ -39,7 +41,9 @@ function listAsText() {
     enforce: 'pre' as const,
     transform(code: string, id: string) {
       if (!/\/rules\/built\/\w+\.json$/.test(id)) return null;
-      const text = JSON.stringify(JSON.parse(code)).replace(/[\\']/g, '\\$&');
+      const data = JSON.parse(code);
+      const packed = id.endsWith('actions.json') ? (data as Action[]).map(toBare) : data;
+      const text = JSON.stringify(packed).replace(/[\\']/g, '\\$&');
       return { code: `export default JSON.parse('${text}');`, moduleType: 'js' as const, map: null };
     },
   };
@@ -132,6 +136,7 @@ function groupPages(entrypoints: readonly { readonly type: string }[], config: I
       codeSplitting: {
         groups: [
           { name: 'shared', test: /\/(?:utils|components|rules\/core)\//, minShareCount: 3, maxModuleSize: 3_000 },
+          { name: 'more', test: /\/(?:utils|components|rules\/core)\//, minShareCount: 2, maxModuleSize: 6_000 },
         ],
       },
     },
@@ -151,11 +156,13 @@ const LIKE: Readonly<Record<string, string>> = {
   ...{ sk: 'cs', pl: 'cs', hr: 'cs', sl: 'hr', et: 'fi', lv: 'lt' },
 };
 
-/** All words, for pages; a chain's beginning stands before its end. */
+/** All words and what actions say, for pages; a chain's beginning stands before its end. */
 function wordsToPack(): TextToPack[] {
-  const english = catalogueOf('en');
+  const actions: Action[] = JSON.parse(readFileSync(join(import.meta.dirname, 'rules/built/actions.json'), 'utf8'));
+  const allWords = (language: string) => ({ ...catalogueOf(language), ...actionWords(actions, language) });
+  const english = allWords('en');
   const texts = [...LANGUAGES].map((name) => {
-    const { words } = toWordsFile(catalogueOf(name), english);
+    const { words } = toWordsFile(allWords(name), english);
     return { name, text: words, after: LIKE[name] };
   });
   return [{ name: 'names', text: toWordsFile(english, english).names }, ...texts];
@@ -169,7 +176,7 @@ function dossiersToPack(): TextToPack[] {
 
 /** Of all that makes the packed files what they are. */
 function textsVersion(): string {
-  const codec = ['logistic', 'text-model', 'packed-text', 'pack-text'].map((name) =>
+  const codec = ['logistic', 'parallel-text', 'text-model', 'packed-text', 'pack-text'].map((name) =>
     readFileSync(join(import.meta.dirname, `utils/${name}.ts`), 'utf8'),
   );
   const all = JSON.stringify([codec, wordsToPack(), dossiersToPack()]);

@@ -145,8 +145,7 @@ export class ParallelText {
     const best = new Map<number, Pair>();
     for (const [place, other] of (this.#other[this.#lines.length - 1] ?? []).entries()) {
       for (const [word, times] of this.#together[other] as Map<number, number>) {
-        const likeness =
-          (2 * times) / ((this.#otherCounts[other] as number) + (this.#counts[word] as number) + UNSURE);
+        const likeness = (2 * times) / ((this.#otherCounts[other] as number) + (this.#counts[word] as number) + UNSURE);
         if (likeness < LEAST) continue;
         const pair = best.get(word);
         if (pair === undefined) best.set(word, { word, likeness, place });

@@ -106,7 +106,8 @@ export class TextModel {
     const places = this.#places;
     const checks = this.#checks;
     if (bits === 1 || bits >> 4 === 1) this.#findPlaces(bits);
-    const known = bits < 16 ? bits : bits < 32 ? 1 : bits < 64 ? (bits & 1) | 2 : bits < 128 ? (bits & 3) | 4 : (bits & 7) | 8;
+    const known =
+      bits < 16 ? bits : bits < 32 ? 1 : bits < 64 ? (bits & 1) | 2 : bits < 128 ? (bits & 3) | 4 : (bits & 7) | 8;
     const end = this.#first + CONTEXTS;
     for (let context = this.#first; context < end; context++) {
       const at = (places[context] as number) ^ known;
