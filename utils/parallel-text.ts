@@ -24,6 +24,9 @@ const SURENESSES = 8;
 /** Letters of a word that count. */
 const LETTERS = 3;
 
+/** Steps of trust. */
+export const TRUSTS = (SURENESSES + 1) * SURENESSES;
+
 export class ParallelText {
   /** The other text's line, as its words' numbers. */
   #other: readonly (readonly number[])[] = [];
@@ -41,10 +44,9 @@ export class ParallelText {
   #open: Pair[] = [];
   #next = 0;
   #letters = 0;
-  /** The byte that is expected, how surely, and whether another is nearly as likely. */
+  /** The byte that is expected, and how surely. */
   #byte = 0;
   #sure = 0;
-  #doubt = 0;
 
   /** Whether there is another text. */
   get isThere(): boolean {
@@ -58,10 +60,10 @@ export class ParallelText {
 
   /** The expected byte and how much it is to be trusted. */
   get guess(): number {
-    return (this.#byte * 16 + this.#sure + 1) * 31337 + Math.min(this.#letters, LETTERS) * 2 + this.#doubt;
+    return (this.#byte * 16 + this.#sure + 1) * 31337 + Math.min(this.#letters, LETTERS);
   }
 
-  /** How far the guess is to be trusted, in 72 steps. */
+  /** How far the guess is to be trusted, in so many steps. */
   get trust(): number {
     return this.#sure * SURENESSES + Math.min(this.#letters, SURENESSES - 1);
   }
@@ -156,30 +158,23 @@ export class ParallelText {
     this.#open = this.#pairs;
     this.#next = 0;
     this.#letters = 0;
-    this.#byte = 0;
-    this.#sure = 0;
-    this.#doubt = 0;
   }
 
   #expect(text: Uint8Array): void {
     let likeliest = 0;
-    let second = 0;
     let found = -1;
     for (const { word, likeness, place } of this.#open) {
       const likely = likeness / (1 + STRAYS * Math.abs(place - this.#next));
       if (likely > likeliest) {
-        second = likeliest;
         likeliest = likely;
         found = word;
-      } else if (likely > second) second = likely;
+      }
     }
     this.#byte = 0;
     this.#sure = 0;
-    this.#doubt = 0;
     if (found < 0) return;
     const isOver = this.#letters >= (this.#lengths[found] as number);
     this.#byte = isOver ? END : (text[(this.#starts[found] as number) + this.#letters] as number);
     this.#sure = 1 + Math.min(SURENESSES - 1, (likeliest * SURENESSES) | 0);
-    this.#doubt = second > likeliest * 0.7 ? 1 : 0;
   }
 }
