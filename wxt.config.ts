@@ -138,7 +138,6 @@ function groupPages(entrypoints: readonly { readonly type: string }[], config: I
       codeSplitting: {
         groups: [
           { name: 'shared', test: /\/(?:utils|components|rules\/core)\//, minShareCount: 3, maxModuleSize: 3_000 },
-          { name: 'more', test: /\/(?:utils|components|rules\/core)\//, minShareCount: 2, maxModuleSize: 900 },
         ],
       },
     },

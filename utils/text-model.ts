@@ -8,7 +8,6 @@
 import { STRETCH, squash } from './logistic.ts';
 import { ParallelText, TRUSTS } from './parallel-text.ts';
 import { MATCHES, RecentMatch } from './recent-match.ts';
-import { Refinement } from './refinement.ts';
 
 /** What each context has seen: a slot holds a probability (16 bits), a count (6) and a check (10). */
 const SLOT_BITS = 20;
@@ -30,6 +29,9 @@ const CONSTANT = 1;
 const FIRST = 2;
 const INPUTS = FIRST + ALL_CONTEXTS;
 const WEIGHTS = INPUTS * SURENESSES;
+const CORRECTS = 0.02;
+/** Steps of a sum of evidence. */
+const SUMS = 33;
 const BY_BYTE = 256;
 const BY_MATCH = BY_BYTE + 256;
 const BY_TRUST = BY_MATCH + MATCHES;
@@ -48,7 +50,9 @@ export class TextModel {
   readonly #weight = new Int32Array(INPUTS);
   /** A set each for the bits of the byte, the byte before, the match and the trust in the parallel text. */
   readonly #weights = new Float32Array((BY_TRUST + TRUSTS) * WEIGHTS).fill(0.2);
-  readonly #refinement = new Refinement(1 << 16);
+  /** How far the mixer was wrong with such a sum in this place. */
+  readonly #corrections = new Float32Array(65536 * SUMS);
+  #corrected = 0;
   readonly #match = new RecentMatch();
   readonly #parallel = new ParallelText();
   /** How many are asked. */
@@ -114,7 +118,7 @@ export class TextModel {
     }
     evidence[MATCH] = this.#match.guess(bits, this.#text);
     this.#mix(bits);
-    return this.#refine(bits);
+    return this.#correct(bits);
   }
 
   /** Where slots of this half of a byte lie: side by side, since memory is slow, but in an order of their own. */
@@ -157,16 +161,19 @@ export class TextModel {
   }
 
   /** What came of such a sum in this place before. */
-  #refine(bits: number): number {
-    const refined = this.#refinement.next(this.#sum, this.#back(1) * 256 + bits);
-    const probability = (this.#probability * 2 + refined) / 3;
+  #correct(bits: number): number {
+    const sum = Math.max(0, Math.min(SUMS - 1, (this.#sum * 2 + SUMS / 2) | 0));
+    this.#corrected = (this.#back(1) * 256 + bits) * SUMS + sum;
+    const probability = this.#probability + (this.#corrections[this.#corrected] as number) / 2;
     return Math.max(1, Math.min(65535, (probability * 65536) | 0));
   }
 
   /** Tells the bit that came. */
   learn(bit: 0 | 1): void {
     this.#learnWeights((bit - this.#probability) * LEARNS);
-    this.#refinement.learn(bit);
+    const corrections = this.#corrections;
+    const correction = corrections[this.#corrected] as number;
+    corrections[this.#corrected] = correction + (bit - this.#probability - correction) * CORRECTS;
     const slots = this.#slots;
     const aim = bit === 1 ? 65535 : 0;
     const contexts = this.#contexts;
