@@ -12,12 +12,13 @@ const HOUR = 3_600_000;
  * that tab alone; what ends there was perhaps begun in an ordinary window. The background is told by whoever calls.
  */
 export async function setPause(host: string, span: PauseSpan, tabId?: number): Promise<void> {
-  const isMine = (tab: number | undefined) => tab === tabId || (span === 'off' && tab === undefined);
-  const others = (await readPauses()).filter(({ site, tabId: tab }) => !isWithin(host, site) || !isMine(tab));
+  const others = (await readPauses()).filter(
+    ({ site, tabId: tab }) => !isWithin(host, site) || (tab !== tabId && (span !== 'off' || tab !== undefined)),
+  );
   const until = span === 'hour' ? Date.now() + HOUR : 0;
   if (until > 0) await browser.alarms.create(`pause ${until}`, { when: until }); // kept on disk, so that it names no site
-  const isTimed = span === 'hour' || span === 'restart';
-  const pauses: readonly Pause[] = isTimed ? [...others, { site: host, until, tabId }] : others;
+  const pauses: readonly Pause[] =
+    span === 'hour' || span === 'restart' ? [...others, { site: host, until, tabId }] : others;
   await browser.storage.session.set({ [PAUSES_KEY]: pauses });
   if (span === 'off' || (span === 'always' && tabId === undefined))
     await updateSettings((settings) => withPaused(settings, host, span === 'always'));
