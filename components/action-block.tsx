@@ -1,5 +1,5 @@
 /** The one call to action: dated, true, and never an invitation to something closed. */
-import { type Action, datesOf, inLanguage, type Offer, type OfferedAction, verbOf } from '../rules/core/index.ts';
+import { datesOf, inLanguage, type Offer, type OfferedAction, type ShownAction, verbOf } from '../rules/core/index.ts';
 import { OWN_PAGES } from '../utils/own-pages.ts';
 import './action-block.css';
 import { useWords } from './words.tsx';
@@ -53,7 +53,7 @@ function History({ offered }: { readonly offered: OfferedAction }) {
   const result = action.result === undefined ? null : inLanguage(action.result, words.language);
   return (
     <article class="history" data-action={action.id} data-action-status={status}>
-      <h3 class="heading">{words.t('action_history')}</h3>
+      <p class="heading">{words.t('action_history')}</p>
       <Title action={action} />
       <p class="dates">{datesOf(offered, words)}</p>
       <Description action={action} />
@@ -69,17 +69,17 @@ function History({ offered }: { readonly offered: OfferedAction }) {
   );
 }
 
-function Title({ action }: { readonly action: Action }) {
+function Title({ action }: { readonly action: ShownAction }) {
   const words = useWords();
   const { value, language } = inLanguage(action.title, words.language);
   return (
-    <p class="title" lang={language}>
+    <h3 class="title" lang={language}>
       {value}
-    </p>
+    </h3>
   );
 }
 
-function Description({ action }: { readonly action: Action }) {
+function Description({ action }: { readonly action: ShownAction }) {
   const words = useWords();
   const { value, language } = inLanguage(action.description, words.language);
   return <p lang={language}>{value}</p>;

@@ -24,6 +24,8 @@ export interface BlockControlProps {
 }
 
 interface Props extends BlockControlProps {
+  /** `id` of the element with the vendor's name. */
+  readonly about: string;
   readonly vendor: { readonly name: string; readonly practice: string };
   /** What the vendor is for, in words. */
   readonly purpose: string;
@@ -50,11 +52,11 @@ export function BlockControl(props: Props) {
   );
 }
 
-function Offer({ vendor, purpose, site, onStep }: Props) {
+function Offer({ about, vendor, purpose, site, onStep }: Props) {
   const words = useWords();
   return (
     <details>
-      <summary>{words.t('block_open')}</summary>
+      <summary aria-describedby={about}>{words.t('block_open')}</summary>
       {vendor.practice !== 'silent' && <p>{words.t('block_stops', { vendor: vendor.name, purpose })}</p>}
       <div class="block-buttons">
         {site !== '' && (

@@ -79,7 +79,7 @@ effect(() => {
         state={current}
         tabId={tabId}
         canReport={REPOSITORY !== ''}
-        offer={currentOffer(actions, words.value.language, settings.value.settings.country)}
+        offer={currentOffer(actions, words.value, settings.value.settings.country)}
         dossiers={dossiers.value}
         letters={`${OWN_PAGES.letter}?tabId=${tabId}`}
         listTooOld={current.kind === 'answered' ? daysTooOld(current.report) : null}

@@ -13,7 +13,7 @@ export interface Tab {
   /** Presses the mouse at a point of the viewport. */
   clickAt(x: number, y: number): Promise<void>;
   /** One key, by the DOM's name for it. */
-  press(key: 'Tab' | 'Enter' | 'Escape' | 'ArrowDown' | ' '): Promise<void>;
+  press(key: 'Tab' | 'Enter' | 'Escape' | 'ArrowDown' | 'ArrowUp' | ' '): Promise<void>;
   /** Letters, into whatever has the focus. */
   type(text: string): Promise<void>;
   resize(width: number, height: number): Promise<void>;
