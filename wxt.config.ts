@@ -177,15 +177,9 @@ function dossiersToPack(): TextToPack[] {
 
 /** Of all that makes the packed files what they are. */
 function textsVersion(): string {
-  const codec = [
-    'logistic',
-    'recent-match',
-    'refinement',
-    'parallel-text',
-    'text-model',
-    'packed-text',
-    'pack-text',
-  ].map((name) => readFileSync(join(import.meta.dirname, `utils/${name}.ts`), 'utf8'));
+  const codec = ['logistic', 'recent-match', 'parallel-text', 'text-model', 'packed-text', 'pack-text'].map((name) =>
+    readFileSync(join(import.meta.dirname, `utils/${name}.ts`), 'utf8'),
+  );
   const all = JSON.stringify([codec, wordsToPack(), dossiersToPack()]);
   return createHash('sha256').update(all).digest('base64url').slice(0, 12);
 }
