@@ -85,7 +85,7 @@ const CLOBBER = `${[
   .map((name) => `<img name="${name}" alt=""><form name="${name}"></form>`)
   .join('')}<form id="f">${['localName', 'shadowRoot', 'openOrClosedShadowRoot', 'tagName', 'includes']
   .map((name) => `<input name="${name}" aria-label="x">`)
-  .join('')}</form><script>window.FaceTecSDK = {};</script>`;
+  .join('')}</form><svg><script>window.drawn = true;</script></svg><script>window.FaceTecSDK = {};</script>`;
 
 /** A flood: nodes, shadow roots, frames, requests to a vendor and changes of the page, for ten seconds. */
 const FLOOD = `
@@ -126,6 +126,17 @@ await Promise.all(Array.from({ length: 60 }, (_, at) => ask('https://sdk.onfido.
 await ask('/assets/FaceTecSDK.js');
 await ask('/' + 'long/'.repeat(200) + 'face_recognition_model-weights_manifest.json');
 document.documentElement.dataset.hidden = '';
+</script>`;
+
+/** Asks once, and has the browser forget what was asked for. */
+const FORGETS = `<script type="module">
+await fetch('/assets/FaceTecSDK.js').catch(() => {});
+performance.clearResourceTimings();
+</script>`;
+
+/** Asks for something listed only when the probe looks by itself no more; an image hides that the page has loaded. */
+const LATE = `<img name="readyState" alt=""><script>
+setTimeout(() => fetch('/assets/FaceTecSDK.js').catch(() => {}).finally(() => { document.documentElement.dataset.asked = ''; }), 32_000);
 </script>`;
 
 /** As many requests as it is told, or as the browser takes in ten seconds; then one to another vendor. */
@@ -169,6 +180,8 @@ export const CLOSINGS: Readonly<Record<string, string>> = {
 
 export const hostileSite: Site = ({ pathname, searchParams }) => {
   const count = Number(searchParams.get('count'));
+  if (pathname === '/forgets') return hostilePage(FORGETS);
+  if (pathname === '/late') return hostilePage(LATE);
   if (pathname === '/hides') return hostilePage(HIDES);
   if (pathname === '/often') return hostilePage(asksOften(count));
   if (pathname === '/frames') return hostilePage(frames(count));
