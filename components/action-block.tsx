@@ -53,7 +53,7 @@ function History({ offered }: { readonly offered: OfferedAction }) {
   const result = action.result === undefined ? null : inLanguage(action.result, words.language);
   return (
     <article class="history" data-action={action.id} data-action-status={status}>
-      <h3 class="heading">{words.t('action_history')}</h3>
+      <p class="heading">{words.t('action_history')}</p>
       <Title action={action} />
       <p class="dates">{datesOf(offered, words)}</p>
       <Description action={action} />
@@ -73,9 +73,9 @@ function Title({ action }: { readonly action: ShownAction }) {
   const words = useWords();
   const { value, language } = inLanguage(action.title, words.language);
   return (
-    <p class="title" lang={language}>
+    <h3 class="title" lang={language}>
       {value}
-    </p>
+    </h3>
   );
 }
 

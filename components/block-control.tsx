@@ -9,7 +9,9 @@ export interface BlockControlProps {
   readonly isManaged: boolean;
   /** Exceptions are the person's own to make. */
   readonly mayAllow: boolean;
-  /** Where "here" is; '' where it cannot be named: in a private window, whose sites no disk may know. */
+  /** The site of the page. */
+  readonly host: string;
+  /** Where "here" is, as it can be chosen; '' where it cannot be named: in a private window, whose sites no disk may know. */
   readonly site: string;
   /** A block here reaches frames of other sites inside the page, too. */
   readonly reachesFrames: boolean;
@@ -22,6 +24,8 @@ export interface BlockControlProps {
 }
 
 interface Props extends BlockControlProps {
+  /** `id` of the element with the vendor's name. */
+  readonly about: string;
   readonly vendor: { readonly name: string; readonly practice: string };
   /** What the vendor is for, in words. */
   readonly purpose: string;
@@ -48,11 +52,11 @@ export function BlockControl(props: Props) {
   );
 }
 
-function Offer({ vendor, purpose, site, onStep }: Props) {
+function Offer({ about, vendor, purpose, site, onStep }: Props) {
   const words = useWords();
   return (
     <details>
-      <summary>{words.t('block_open')}</summary>
+      <summary aria-describedby={about}>{words.t('block_open')}</summary>
       {vendor.practice !== 'silent' && <p>{words.t('block_stops', { vendor: vendor.name, purpose })}</p>}
       <div class="block-buttons">
         {site !== '' && (
@@ -77,11 +81,11 @@ const SENTENCES: Record<Exclude<Standing, 'free'>, MessageKey> = {
 
 function Held(props: Props & { readonly standing: Exclude<Standing, 'free'> }) {
   const words = useWords();
-  const { standing, isManaged, vendor, site, reachesFrames, onStep } = props;
+  const { standing, isManaged, vendor, host, site, reachesFrames, onStep } = props;
   const canAllow = props.mayAllow && site !== '' && (standing === 'everywhere' || standing === 'silent');
   return (
     <>
-      <p class="block-state">{words.t(SENTENCES[standing], { vendor: vendor.name, site })}</p>
+      <p class="block-state">{words.t(SENTENCES[standing], { vendor: vendor.name, site: host })}</p>
       {standing === 'here' && !reachesFrames && <p>{words.t('block_frames')}</p>}
       {isManaged && <p>{words.t('managed')}</p>}
       <div class="block-buttons">

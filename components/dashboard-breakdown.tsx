@@ -32,7 +32,7 @@ export function DashboardBreakdown({ rows, lines, by, onGroup, onOnly }: Props) 
   const words = useWords();
   const tallies = useMemo(() => breakdown(rows, by, lines), [rows, by, lines]);
   const nameOf = (key: string) => dimensionName(by, key, lines, words);
-  const hidden = tallies.length - MOST_BARS;
+  const hidden = Math.min(tallies.length, MOST_LINES) - MOST_BARS; // the table ends there, and says so
   return (
     <ChartCard
       id="breakdown"

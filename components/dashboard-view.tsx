@@ -1,10 +1,9 @@
 /** The dashboard: who could have read me, where, how far, since when; and what is kept of it. */
 import { useMemo } from 'preact/hooks';
 import { MODALITIES, type Modality } from '../rules/core/index.ts';
-import { type Filter, filterToHash, NO_FILTER } from '../utils/ledger-filter.ts';
+import { type Filter, NO_FILTER } from '../utils/ledger-filter.ts';
 import type { LedgerProblem } from '../utils/ledger-problem.ts';
 import { type Dimension, type Lines, overall, type Row, select } from '../utils/ledger-view.ts';
-import { OWN_PAGES } from '../utils/own-pages.ts';
 import { DashboardBreakdown } from './dashboard-breakdown.tsx';
 import { DashboardFigures } from './dashboard-figures.tsx';
 import { DashboardFilters } from './dashboard-filters.tsx';
@@ -44,6 +43,8 @@ export interface DashboardProps extends Omit<KeepingProps, 'days'> {
   readonly by: Dimension;
   readonly notice: Notice | null;
   readonly onFilter: (filter: Filter) => void;
+  /** Wants the shown lines as evidence. No link: its address would have to name the site. */
+  readonly onEvidence: () => void;
   readonly onGroup: (by: Dimension) => void;
   readonly onUndo: () => void;
   readonly onPutBack: () => void;
@@ -128,7 +129,7 @@ type ReadContent = Extract<DashboardContent, { kind: 'read' }>;
 
 function Charts(props: DashboardProps & { readonly content: ReadContent }) {
   const words = useWords();
-  const { content, lines, filter, by, onFilter, onGroup } = props;
+  const { content, lines, filter, by, onFilter, onEvidence, onGroup } = props;
   const { rows, from, to } = content;
   const choices = useMemo(() => choicesIn(rows, lines, words), [rows, lines, words]);
   const shown = useMemo(() => select(rows, filter, lines), [rows, filter, lines]);
@@ -156,13 +157,9 @@ function Charts(props: DashboardProps & { readonly content: ReadContent }) {
           />
           <DashboardTable rows={shown} lines={lines} />
           <p>
-            <a
-              class="button quiet"
-              data-act="evidence"
-              href={`${OWN_PAGES.evidence}?from=ledger${filterToHash(filter)}`}
-            >
+            <button type="button" class="quiet" data-act="evidence" onClick={onEvidence}>
               {words.t('acts_evidence')}
-            </a>
+            </button>
           </p>
         </>
       )}

@@ -21,9 +21,10 @@ export function EvidenceFindings({ evidence }: Props) {
     <>
       {findings.length > 1 && <Contents findings={findings} byId={byId} />}
       <ol class="evidence-findings">
-        {findings.map((finding) => (
+        {findings.map((finding, at) => (
           <FindingText
             key={finding.vendor}
+            at={at}
             finding={finding}
             vendor={byId.get(finding.vendor)}
             zone={evidence.made.zone}
@@ -51,10 +52,10 @@ function Contents({ findings, byId }: { readonly findings: readonly EvidenceFind
         </tr>
       </thead>
       <tbody>
-        {findings.map(({ vendor, stage, blocked }) => (
+        {findings.map(({ vendor, stage, blocked }, at) => (
           <tr key={vendor} data-vendor={vendor}>
             <td>
-              <a href={`#${vendor}`}>{byId.get(vendor)?.name ?? vendor}</a>
+              <a href={`#${placeOf(at)}`}>{byId.get(vendor)?.name ?? vendor}</a>
             </td>
             <td>
               <StageMark stage={stage} blocked={blocked} />
@@ -69,7 +70,14 @@ function Contents({ findings, byId }: { readonly findings: readonly EvidenceFind
   );
 }
 
+/** Where a finding stands in the page, by its number: an address that named the vendor would stay in the history. */
+function placeOf(at: number): string {
+  return `finding-${at + 1}`;
+}
+
 interface TextProps {
+  /** From 0. */
+  readonly at: number;
   readonly finding: EvidenceFinding;
   /** Undefined when the list knows its name alone. */
   readonly vendor: EvidenceVendor | undefined;
@@ -78,10 +86,10 @@ interface TextProps {
   readonly language: string;
 }
 
-function FindingText({ finding, vendor, zone, language }: TextProps) {
+function FindingText({ at, finding, vendor, zone, language }: TextProps) {
   const words = useWords();
   return (
-    <li id={finding.vendor} data-stage={finding.blocked ? 'blocked' : finding.stage}>
+    <li id={placeOf(at)} data-stage={finding.blocked ? 'blocked' : finding.stage}>
       <h2>{vendor?.name ?? finding.vendor}</h2>
       <p class="says" lang={language}>
         {finding.says}

@@ -7,6 +7,8 @@ import { OutsideLink } from './outside-link.tsx';
 import { useWords } from './words.tsx';
 
 interface Props {
+  /** `id` of the element with the vendor's name. */
+  readonly about: string;
   readonly evidence: readonly Sighting[];
   readonly dossier: Dossier | undefined;
   /** Names of the listed vendors and libraries inside this one. */
@@ -14,11 +16,11 @@ interface Props {
   readonly onOpen: () => void;
 }
 
-export function EvidenceList({ evidence, dossier, builtOn, onOpen }: Props) {
+export function EvidenceList({ about, evidence, dossier, builtOn, onOpen }: Props) {
   const words = useWords();
   return (
     <details class="evidence" onToggle={(event) => event.currentTarget.open && onOpen()}>
-      <summary>{words.n('evidence', evidence.length)}</summary>
+      <summary aria-describedby={about}>{words.n('evidence', evidence.length)}</summary>
       <ul>
         {evidence.map((sighting) => (
           <li

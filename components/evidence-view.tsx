@@ -41,7 +41,9 @@ function Document({ evidence, onSave, onPrint }: Props & { readonly evidence: Ev
         <button type="button" class="quiet" data-do="print" onClick={onPrint}>
           {words.t('acts_print')}
         </button>
-        {evidence.kind === 'page' && <StageCounts stages={evidence.findings.map(({ stage }) => stage)} />}
+        {evidence.kind === 'page' && (
+          <StageCounts stages={evidence.findings.filter(({ blocked }) => !blocked).map(({ stage }) => stage)} />
+        )}
       </div>
       <p class="evidence-limits">{words.t('acts_limits')}</p>
       <Facts evidence={evidence} />

@@ -28,9 +28,16 @@ interface Props {
 
 export function FindingCard({ finding, vendor, dossier, builtOn, entry, letter, block, onOpenEvidence }: Props) {
   const words = useWords();
+  const name = `name-${finding.vendor}`; // where many vendors have the same links, each says whose it is
+  const way = (href: string | undefined, key: MessageKey) =>
+    href !== undefined && (
+      <a href={href} aria-describedby={name} target="_blank" rel="noopener noreferrer">
+        {words.t(key)}
+      </a>
+    );
   return (
     <li class="finding" data-vendor={finding.vendor} data-stage={finding.blocked ? 'blocked' : finding.stage}>
-      <h3>{vendor.name}</h3>
+      <h3 id={name}>{vendor.name}</h3>
       <p class="stage">{stageSentence(finding, vendor, words)}</p>
       <dl>
         <Row term="label_reads">
@@ -41,19 +48,19 @@ export function FindingCard({ finding, vendor, dossier, builtOn, entry, letter, 
       </dl>
       {finding.overdue && <p class="overdue">{words.t('overdue', { date: words.date(vendor.reviewed) })}</p>}
       {block !== undefined && (
-        <BlockControl {...block} vendor={vendor} purpose={purposeName(vendor.purpose as Purpose, words)} />
+        <BlockControl {...block} about={name} vendor={vendor} purpose={purposeName(vendor.purpose as Purpose, words)} />
       )}
-      <EvidenceList evidence={finding.evidence} dossier={dossier} builtOn={builtOn} onOpen={onOpenEvidence} />
-      {entry !== undefined && (
-        <a href={entry} target="_blank" rel="noopener noreferrer">
-          {words.t('finding_entry')}
-        </a>
-      )}
-      {letter !== undefined && (
-        <a href={letter} target="_blank" rel="noopener noreferrer">
-          {words.t('letter_link')}
-        </a>
-      )}
+      <EvidenceList
+        about={name}
+        evidence={finding.evidence}
+        dossier={dossier}
+        builtOn={builtOn}
+        onOpen={onOpenEvidence}
+      />
+      <p class="ways">
+        {way(entry, 'finding_entry')}
+        {way(letter, 'letter_link')}
+      </p>
     </li>
   );
 }

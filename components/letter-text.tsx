@@ -1,6 +1,7 @@
 /** The letter itself: it can be edited, copied, saved, and opened in the mail program. */
 import { useState } from 'preact/hooks';
 import { type Letter, mailLink } from '../utils/letter.ts';
+import type { Copied } from './copy-result.tsx';
 import './letter-text.css';
 import { useWords } from './words.tsx';
 
@@ -14,7 +15,8 @@ interface Props {
   /** The recipient's address, where the list has one; a page counts as none. */
   readonly address?: string | undefined;
   readonly onEdit: (text: string) => void;
-  readonly onCopy: (text: string) => Promise<void>;
+  /** False when the browser did not allow it. */
+  readonly onCopy: (text: string) => Promise<boolean>;
   readonly onSave: (text: string) => void;
 }
 
@@ -22,11 +24,10 @@ export function LetterText(props: Props) {
   const words = useWords();
   const { id, title, letter, language, address = '', onEdit, onCopy, onSave } = props;
   const text = props.draft ?? letter.text;
-  const [isCopied, setCopied] = useState(false);
+  const [copied, setCopied] = useState<Copied>(null);
   const mail = mailLink(address.includes('@') ? address : '', { subject: letter.subject, text });
   const copy = async () => {
-    await onCopy(text);
-    setCopied(true);
+    setCopied((await onCopy(text)) ? 'copied' : 'failed');
   };
   return (
     <section class="letter-text" aria-labelledby={`${id}-heading`}>
@@ -41,7 +42,7 @@ export function LetterText(props: Props) {
         value={text}
         onInput={(event) => {
           onEdit(event.currentTarget.value);
-          setCopied(false);
+          setCopied(null);
         }}
       />
       <div class="ways">
@@ -59,7 +60,9 @@ export function LetterText(props: Props) {
         >
           {words.t('letter_mail')}
         </a>
-        <span role="status">{isCopied && words.t('letter_copied')}</span>
+        <span role="status">
+          {copied !== null && words.t(copied === 'copied' ? 'letter_copied' : 'acts_copy_failed')}
+        </span>
       </div>
       {!mail.isWhole && (
         <p class="note" id={`${id}-mail`}>

@@ -35,7 +35,7 @@ export interface LetterProps {
   readonly speaker: Translator;
   readonly english: Translator;
   readonly onLanguage: (language: string) => void;
-  readonly onCopy: (text: string) => Promise<void>;
+  readonly onCopy: (text: string) => Promise<boolean>;
   readonly onSave: (text: string) => void;
 }
 

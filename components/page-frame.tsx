@@ -24,7 +24,15 @@ export function PageFrame({ current, title, lead, children }: Props) {
   const words = useWords();
   return (
     <div class="page">
-      <a class="skip" href="#content">
+      {/* biome-ignore lint/a11y/useValidAnchor: it leads within the page, as the browser's own way does */}
+      <a
+        class="skip"
+        href="#content"
+        onClick={(event) => {
+          event.preventDefault(); // the address stays: in some pages it names what is shown
+          document.querySelector('main')?.focus(); // which comes into view by that
+        }}
+      >
         {words.t('nav_skip')}
       </a>
       <header>

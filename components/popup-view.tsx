@@ -45,7 +45,8 @@ export function PopupView(props: Props) {
   return (
     <main class="popup">
       <h1>{words.t('popup_title')}</h1>
-      <div role="status" data-state={stateName(state)}>
+      {/* Only what changes is read out: the whole would be long, and again at every press inside. */}
+      <div role="status" aria-atomic={false} data-state={stateName(state)}>
         <Answer {...props} />
       </div>
       {listTooOld !== null && (
@@ -134,7 +135,7 @@ function State({ name, until = null, button, onPress }: StateProps) {
   const words = useWords();
   return (
     <>
-      <p class="lead">{words.t(name)}</p>
+      <h2 class="lead">{words.t(name)}</h2>
       {until !== null && (
         <p>{until === 0 ? words.t('pause_ends_restart') : words.t('pause_ends', { time: words.clock(until) })}</p>
       )}

@@ -1,5 +1,6 @@
 /** Where newer lists come from, which one is in use, and the ways forward and back. */
 
+import { dayOf } from '../utils/ledger.ts';
 import type { UpdatesAct, UpdatesAnswer } from '../utils/protocol.ts';
 import type { Outcome } from '../utils/update-parts.ts';
 import { UPDATE_PROBLEMS } from '../utils/update-problem.ts';
@@ -55,7 +56,6 @@ type Known = UpdatesProps & { readonly state: UpdatesAnswer };
 function Facts({ state, doing, said }: Known) {
   const words = useWords();
   const { serial, date, commit, checkedAt, checked, isDamaged } = state;
-  const at = new Date(checkedAt).toISOString();
   const day = words.date(date);
   return (
     <div role="status" data-serial={serial} data-checked={checkedAt === 0 ? 'never' : checked}>
@@ -72,7 +72,8 @@ function Facts({ state, doing, said }: Known) {
         <p>{words.t('updates_never')}</p>
       ) : (
         <p>
-          {words.t('updates_checked', { date: words.date(at), time: words.time(checkedAt) })} <Said outcome={checked} />
+          {words.t('updates_checked', { date: words.date(dayOf(checkedAt)), time: words.time(checkedAt) })}{' '}
+          <Said outcome={checked} />
         </p>
       )}
       {said !== null && (

@@ -31,7 +31,7 @@ export default defineUnlistedScript(() => {
   const again = () => plan();
   const looking = {
     globals: () => namesAt(ask(), GLOBALS),
-    resources: watchResources(freshKeys(), again),
+    ...watchResources(freshKeys(), again),
     onChange: again,
     selectors: ELEMENTS,
     mayBeListed,
@@ -54,7 +54,7 @@ export default defineUnlistedScript(() => {
   scope.countergaze = (fresh) => {
     scope.countergaze = undefined;
     learn(fresh);
-    looking.resources = watchResources(freshKeys(), plan); // with all that came before
+    looking.compareAgain();
     plan();
   };
 });

@@ -3,6 +3,7 @@
  * scripts that stand in the page and those of its own origin that are still in the cache; asks the network for nothing.
  */
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { all } from '../utils/look.ts';
 import { scan } from '../utils/scan.ts';
 import { readScanOrder, SCAN_PORT } from '../utils/scan-order.ts';
 import type { ScanMessage } from '../utils/scan-protocol.ts';
@@ -39,28 +40,30 @@ export default defineUnlistedScript(() => {
       if (message.scan === 'found') void runtime.sendMessage(message).catch(() => {});
       port.postMessage(message);
     };
-    const sources = sourcesOf(scriptsOfDocument(), fetchCached);
-    void scan(sources, order.texts, { say, isStopped: () => stopped }).then(() => port.disconnect());
+    const search = async () =>
+      scan(sourcesOf(scriptsOfDocument(), fetchCached), order.texts, { say, isStopped: () => stopped });
+    const end = () => port.disconnect();
+    void search().then(end, end); // whatever fails, the popup hears that this frame is done
   });
 });
 
 function scriptsOfDocument() {
-  const scripts = [...document.querySelectorAll('script')].filter(({ type }) => /^$|javascript|module/.test(type));
-  const preloads = document.querySelectorAll<HTMLLinkElement>('link[rel=modulepreload],link[rel=preload][as=script]');
+  const scripts = all<HTMLScriptElement>(document, 'script').filter(({ type }) => /^$|javascript|module/.test(type));
+  const preloads = all<HTMLLinkElement>(document, 'link[rel=modulepreload],link[rel=preload][as=script]');
   const resources = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
   const addresses = [
     ...scripts.map(({ src }) => src),
-    ...[...preloads].map(({ href }) => href),
+    ...preloads.map(({ href }) => href),
     // modules that modules import, workers, and scripts whose element is gone
     ...resources
       .filter(({ initiatorType, name }) => initiatorType === 'script' || isScript(name))
       .map(({ name }) => name),
   ];
   return {
-    url: document.URL,
+    url: location.href, // not the document's URL, of which an image by that name takes the place
     origin,
-    inline: scripts.filter(({ src }) => src === '').map(({ textContent }) => textContent ?? ''),
-    addresses: addresses.filter((address) => address !== ''),
+    inline: scripts.filter(({ src }) => !src).map(({ textContent }) => textContent ?? ''),
+    addresses: addresses.filter(Boolean), // a script inside an SVG picture has no src at all
   };
 }
 

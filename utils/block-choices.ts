@@ -72,8 +72,3 @@ export function partsOf(choice: string): { readonly id: string; readonly site: s
   const [id = '', site = ''] = choice.split('@', 2);
   return { id, site };
 }
-
-/** Whether a browser's rules can name a site: host names and IPv4, no bracketed IPv6. */
-export function canName(site: string): boolean {
-  return /^[a-z0-9._-]{1,253}$/.test(site);
-}

@@ -49,9 +49,9 @@ export function scanTexts(): string[] {
   return [...engine().entries()].filter(({ prefix }) => prefix === 'string').map(({ literal }) => literal);
 }
 
-/** Every vendor with its signatures, for the pages that show dossiers. */
-export function listedVendors(): ListedVendor[] {
-  return listedIn(engine());
+/** Every vendor with its signatures, for the pages that show dossiers: of the list in use, or of the package's. */
+export function listedVendors(ofPackage = false): ListedVendor[] {
+  return listedIn(ofPackage ? packagedList() : engine());
 }
 
 /** What may be said today about a page, from what was seen on it. */

@@ -3,11 +3,14 @@ import * as z from 'zod/mini';
 import { integer } from './checks.ts';
 import type { Day, Entry } from './ledger.ts';
 import { day, EntrySchema } from './ledger-schema.ts';
+import { readFile } from './read-file.ts';
 
 /** Rises when a reader of the old form would misread the new one. */
 const FORMAT = 1;
 /** Ten times what ten busy years leave behind. */
 const MOST_ENTRIES = 1_000_000;
+/** Bytes; twice what so many entries take. */
+const LARGEST = 400_000_000;
 
 const LedgerFile = z.strictObject({
   countergaze: z.literal('ledger'),
@@ -29,9 +32,15 @@ export type FileReading =
   /** `where`: path of the first part that is wrong, '' for the whole. */
   | { readonly ok: false; readonly problem: FileProblem; readonly where: string };
 
-/** Reads an exported file. It is taken whole or not at all; days after `today` (ISO date) are not from this world. */
+/** Reads an exported file that somebody chose; see `fromJson`. */
+export async function fromFile(file: Blob, today: string): Promise<FileReading> {
+  const read = await readFile(file, LARGEST);
+  if ('text' in read) return fromJson(read.text, today);
+  return refuse(read.problem === 'too-large' ? 'too-large' : 'not-json');
+}
+
+/** Reads the text of one. It is taken whole or not at all; days after `today` (ISO date) are not from this world. */
 export function fromJson(text: string, today: string): FileReading {
-  const refuse = (problem: FileProblem, where = ''): FileReading => ({ ok: false, problem, where });
   let content: unknown;
   try {
     content = JSON.parse(text);
@@ -49,6 +58,10 @@ export function fromJson(text: string, today: string): FileReading {
   if (new Set(days.map(({ day }) => day)).size < days.length) return refuse('damaged', 'days');
   if (days.reduce((sum, { entries }) => sum + entries.length, 0) > MOST_ENTRIES) return refuse('too-large');
   return { ok: true, days };
+}
+
+function refuse(problem: FileProblem, where = ''): FileReading {
+  return { ok: false, problem, where };
 }
 
 const COLUMNS = ['day', 'vendor', 'name', 'site', 'stage', 'visits'] as const;

@@ -1,4 +1,7 @@
-/** What of the ledger the person looks at, and how it is written in the page's address (after the `#`, never sent). */
+/**
+ * What of the ledger the person looks at, and how it is written in the page's address: after the `#`, never sent, and
+ * without the site, since browsers keep addresses.
+ */
 import { MODALITIES, type Modality } from '../rules/core/index.ts';
 import { KEEP_DAYS, type KeepDays } from './ledger.ts';
 
@@ -26,13 +29,13 @@ export function filterFromHash(hash: string): Filter {
   return {
     days: KEEP_DAYS.find((days) => String(days) === given.get('days')) ?? NO_FILTER.days,
     vendor: given.get('vendor') ?? '',
-    site: given.get('site') ?? '',
+    site: '',
     modality: MODALITIES.find((modality) => modality === given.get('modality')) ?? '',
   };
 }
 
 /** The other way; '' for no filter. */
-export function filterToHash(filter: Filter): string {
-  const chosen = Object.entries(filter).filter(([name, value]) => value !== NO_FILTER[name as keyof Filter]);
+export function filterToHash({ site: _, ...filter }: Filter): string {
+  const chosen = Object.entries(filter).filter(([name, value]) => value !== NO_FILTER[name as keyof typeof filter]);
   return chosen.length === 0 ? '' : `#${new URLSearchParams(chosen.map(([name, value]) => [name, String(value)]))}`;
 }

@@ -4,6 +4,7 @@
  */
 import type { Finding, Modality, Purpose } from '../rules/core/index.ts';
 import type { Translator } from './i18n.ts';
+import { dayOf } from './ledger.ts';
 import { modalityName, purposeName } from './names.ts';
 import type { VendorWords } from './protocol.ts';
 
@@ -57,7 +58,7 @@ export function composeLetter(facts: LetterFacts, says: string, words: Translato
   const name = words.t('letter_blank_name');
   const paragraphs = [
     `${name}\n${words.t('letter_blank_address')}`,
-    `${words.t('letter_to', { name: addressee(facts) })}\n${words.date(new Date(today).toISOString())}`,
+    `${words.t('letter_to', { name: addressee(facts) })}\n${words.date(dayOf(today))}`,
     subject,
     words.t('letter_greeting'),
     observed(facts, says, words),
@@ -73,10 +74,10 @@ function addressee({ kind, recipient, vendor, maker, site, authority }: LetterFa
   return recipient === 'site' ? site : (maker.company ?? vendor.name);
 }
 
-/** The visit, the sentence, the addresses, and what the list says of the vendor. */
+/** The visit, the sentence, the addresses, what the list says of the vendor, and whether that is past its review. */
 function observed({ finding, vendor, page }: LetterFacts, says: string, words: Translator): string {
-  const { evidence } = finding;
-  const date = words.date(new Date(evidence[0]?.at ?? 0).toISOString());
+  const { evidence, overdue } = finding;
+  const date = words.date(dayOf(evidence[0]?.at ?? 0));
   const addresses = [...new Map(evidence.map(({ url, signature }) => [url, signature]))].slice(0, MOST_ADDRESSES);
   const reads = vendor.modalities.map((modality) => modalityName(modality as Modality, words));
   return [
@@ -88,6 +89,7 @@ function observed({ finding, vendor, page }: LetterFacts, says: string, words: T
       purpose: purposeName(vendor.purpose as Purpose, words),
       modalities: words.list(reads),
     }),
+    ...(overdue ? [words.t('overdue', { date: words.date(vendor.reviewed) })] : []),
   ].join('\n');
 }
 

@@ -50,13 +50,27 @@ export async function updateSettings(change: (own: Settings) => Settings): Promi
   await navigator.locks.request('countergaze-settings', () => changeSettings(browser.storage.local, change));
 }
 
-/** Calls back with the hosts that the person has just resumed. */
+/** Changes the pauses that are in memory. Locked as above. */
+export async function updatePauses(change: (pauses: readonly Pause[]) => readonly Pause[]): Promise<void> {
+  await navigator.locks.request('countergaze-pauses', async () =>
+    browser.storage.session.set({ [PAUSES_KEY]: change(await readPauses()) }),
+  );
+}
+
+/** Calls back with the hosts that have just been resumed, by the person or by the clock; a private tab's own are not among them. */
 export function onSitesResumed(listener: (hosts: readonly string[]) => void): void {
-  browser.storage.local.onChanged.addListener(({ [SETTINGS_KEY]: change }) => {
-    const paused = toSettings(change?.newValue).pausedSites;
-    const resumed = toSettings(change?.oldValue).pausedSites.filter((host) => !paused.includes(host));
+  browser.storage.onChanged.addListener(({ [SETTINGS_KEY]: settings, [PAUSES_KEY]: pauses }, area) => {
+    const sitesOf = (value: unknown) =>
+      area === 'local' ? toSettings(value).pausedSites : ((value ?? []) as Pause[]).flatMap(siteForAll);
+    const change = area === 'local' ? settings : pauses;
+    const paused = sitesOf(change?.newValue);
+    const resumed = sitesOf(change?.oldValue).filter((host) => !paused.includes(host));
     if (resumed.length > 0) listener(resumed);
   });
+}
+
+function siteForAll({ site, tabId }: Pause): string[] {
+  return tabId === undefined ? [site] : [];
 }
 
 /** Calls back whenever the person or the organisation has changed something. */

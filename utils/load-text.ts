@@ -1,6 +1,6 @@
 /**
- * Texts of the package's packed files. Unpacking takes a while, so each is kept as it comes out for the next time; not in
- * a private window, which leaves nothing on disk.
+ * Texts of the package's packed files. Unpacking takes a while, so each is kept as it comes out for the next time. They
+ * are the package's own and say nothing of what anybody does, in whatever window that is.
  */
 import { browser } from './browser.ts';
 import type { unpackText } from './packed-text.ts';
@@ -22,10 +22,7 @@ export async function loadText(
     unpacker(),
   ]);
   const text = unpackText(await response.arrayBuffer(), name);
-  if (!browser.extension.inIncognitoContext) {
-    const entry: Kept = [__TEXTS_VERSION__, text];
-    await browser.storage.local.set({ [key]: entry }).catch(() => {}); // a full disk: unpacked again next time
-  }
+  await browser.storage.local.set({ [key]: [__TEXTS_VERSION__, text] satisfies Kept }).catch(() => {}); // a full disk: unpacked again next time
   return text;
 }
 

@@ -53,7 +53,8 @@ export async function look({
   const lends = lendsIn(roots, mayBeListed);
   const counts = names.length + elements.length > 0 || mayBeListed(location.href);
   if (!counts && asked.length + lends.length === 0) return null;
-  const [may, live] = counts ? await Promise.all([permissions(onChange), liveTracks(roots)]) : [NEITHER, NEITHER];
+  const may = counts ? await permissions(onChange) : NEITHER;
+  const live = counts ? await liveTracks(roots) : NEITHER;
   const picture = counts && roots.some((root) => all(root, PICTURE).length > 0);
   return { probe: 1, globals: names, elements, resources: asked, lends, may, live, picture };
 }
@@ -140,7 +141,7 @@ function deviceOf(track: MediaStreamTrack): string {
  * no device to an incoming track in the first place; Chromium does, and answers.
  */
 function ownDevices(): Promise<string[] | null> {
-  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), 1_000));
+  const late = new Promise<null>((resolve) => setTimeout(resolve, 1_000, null));
   const listed = navigator.mediaDevices.enumerateDevices().then((devices) => devices.map(({ deviceId }) => deviceId));
   return Promise.race([late, listed]);
 }

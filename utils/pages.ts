@@ -42,7 +42,7 @@ export class Pages {
 
   /**
    * `onError` hears of a full or broken session storage; what was seen stays in memory meanwhile.
-   * `onChange` hears of every page of which more, or something else, is known.
+   * `onChange` hears of every page of which more, or something else, is known, or the same once more: it may be shown now.
    */
   constructor(
     area: Area,
@@ -64,8 +64,8 @@ export class Pages {
   async add(tabId: number, documentId: string, sightings: readonly Sighting[]): Promise<boolean> {
     await this.load();
     const before = this.#held.get(keyOf(tabId, documentId))?.sightings ?? [];
-    const known = new Set(before.map(identity));
-    const fresh = sightings.filter((sighting) => !known.has(identity(sighting)));
+    const known = new Set(before.map(identityWhenAsked));
+    const fresh = sightings.filter((sighting) => !known.has(identityWhenAsked(sighting)));
     if (fresh.length === 0) return false;
     const kept = bounded([...before, ...fresh]);
     if (!fresh.some((sighting) => kept.includes(sighting))) return false;
@@ -81,7 +81,11 @@ export class Pages {
     const others = before.filter((each) => each.document !== document);
     const said = new Set(others.map(identity)); // a request that the listener has already shown
     const now = sightings.filter((each) => !said.has(identity(each))).map((each) => mine.get(identity(each)) ?? each);
-    if (now.length === mine.size && now.every((each) => mine.has(identity(each)))) return false;
+    if (now.length === mine.size && now.every((each) => mine.has(identity(each)))) {
+      const page = this.#held.get(keyOf(tabId, documentId));
+      if (page !== undefined) this.#onChange(page);
+      return false;
+    }
     await this.#store({ tabId, documentId, sightings: bounded([...others, ...now]) });
     return true;
   }
@@ -182,11 +186,16 @@ function bounded(sightings: readonly Sighting[]): readonly Sighting[] {
 }
 
 /** What would be said without any other line; a weak one counts together with a different one. */
-function claimOf({ vendor, stage, via, sensor, weak, signature }: Sighting): string {
-  return `${vendor}|${stage}|${via === 'page'}|${sensor}|${weak && signature}`;
+function claimOf({ vendor, stage, via, sensor, weak, signature, blocked }: Sighting): string {
+  return `${vendor}|${stage}|${via === 'page'}|${sensor}|${weak && signature}|${!blocked}`;
 }
 
 /** Two sightings are the same when they would read the same, the time aside. */
 function identity({ vendor, signature, stage, frame, via, sensor }: Sighting): string {
   return `${vendor}|${signature}|${stage}|${frame}|${via}|${sensor ?? ''}`;
+}
+
+/** The same for a request at the moment at which it is made: once blocked and once let through are two. */
+function identityWhenAsked(sighting: Sighting): string {
+  return `${identity(sighting)}|${!sighting.blocked}`;
 }

@@ -20,19 +20,16 @@ const MOST_ALIKE = 4;
 /** Judges one address after the other: true for one that shows a part of the list not shown often enough before. */
 export function freshKeys(): (url: string) => boolean {
   const told: Record<number, number> = {};
-  let fresh = false;
-  const keys = {
-    has(key: number) {
+  return (url) => {
+    let fresh = false;
+    const has = (key: number) => {
       if (packed().has(key)) {
         told[key] = (told[key] ?? 0) + 1;
         fresh ||= told[key] <= MOST_ALIKE;
       }
       return false; // go on: there may be other parts in the same address
-    },
-  };
-  return (url) => {
-    fresh = false;
-    mayMatch(keys, url);
+    };
+    mayMatch({ has }, url);
     return fresh;
   };
 }

@@ -20,7 +20,8 @@ export const QUESTIONS = {
   /** What a deep scan looks for. */
   texts: z.strictObject({ ask: z.literal('texts') }),
   /** What the list says of every vendor. */
-  vendors: z.strictObject({ ask: z.literal('vendors') }),
+  /** `packaged`: as the package's list has them, whichever is in use. */
+  vendors: z.strictObject({ ask: z.literal('vendors'), packaged: z.optional(z.boolean()) }),
   /** `text`: the file to import. */
   updates: z.strictObject({ ask: z.literal('updates'), act: updatesAct, text: z.optional(z.string()) }),
   /** Keep that this text of the list stands in the answer that a document got from `url`. */

@@ -14,9 +14,10 @@ export const LONGEST_RESOURCE = 2_000;
 /**
  * Watches from now on, and knows what the browser has kept from before; the returned function gives the addresses that
  * may be listed, without query. Addresses are compared when it is called, and at idle moments once the page has loaded;
- * then `onHit` is called when there is a new one. `isNews`: whether an address may show something that is not known yet.
+ * then `onHit` is called when there is a new one. `isNews`: whether an address may show something that is not known yet;
+ * after it has learned, `compareAgain` compares what the browser has kept once more, and loses nothing of what it has not.
  */
-export function watchResources(isNews: (url: string) => boolean, onHit: () => void): () => string[] {
+export function watchResources(isNews: (url: string) => boolean, onHit: () => void) {
   const hits = new Set<string>();
   const lists: PerformanceObserverEntryList[] = [];
   const compare = () => {
@@ -28,14 +29,18 @@ export function watchResources(isNews: (url: string) => boolean, onHit: () => vo
     }
     return hits.size > before;
   };
-  new PerformanceObserver((list) => {
-    const isFirst = lists.push(list) === 1;
-    if (isFirst && document.readyState === 'complete') whenIdle(() => compare() && onHit());
-  }).observe({ type: 'resource', buffered: true });
-  return () => {
+  const observer = new PerformanceObserver((list) => {
+    // Not `document.readyState`, of which an image by that name takes the place.
+    const isLoaded = Reflect.get(Document.prototype, 'readyState', document) === 'complete';
+    if (lists.push(list) === 1 && isLoaded) whenIdle(() => compare() && onHit());
+  });
+  const compareAgain = () => observer.observe({ type: 'resource', buffered: true });
+  compareAgain();
+  const resources = () => {
     compare();
     return [...hits];
   };
+  return { resources, compareAgain };
 }
 
 /** An address without query and fragment, cut where a report ends it. */

@@ -15,7 +15,7 @@ const WHILE_LIVE = 1_500;
 /** Looks caused by changes of the page, until the person does something again. */
 const MOST_BY_CHANGES = 20;
 
-/** `isFresh`: the page has just come back, so that what was said before must be said again. Resolves to true while live. */
+/** `isFresh`: the page has just come back, or is shown after it was prerendered, so that what was said before must be said again. Resolves to true while live. */
 type Look = (isFresh: boolean) => Promise<boolean>;
 
 /** Looks from now on; the returned function asks for one more look, soon. */
@@ -53,11 +53,12 @@ export function schedule(look: Look): () => void {
   addEventListener('load', idle);
   // From the start, not from the load event: a page that writes itself anew takes every listener with it.
   for (const wait of LATER) setTimeout(plan, wait);
-  addEventListener('pageshow', (event) => {
-    if (!(event as PageTransitionEvent).persisted) return;
+  const shown = ({ persisted }: Partial<PageTransitionEvent>) => {
+    if (persisted === false) return; // it has just loaded
     fresh = true;
     plan();
-  });
+  };
+  for (const type of ['pageshow', 'prerenderingchange']) addEventListener(type, shown, true);
   const again = () => {
     byChanges = MOST_BY_CHANGES;
     plan();

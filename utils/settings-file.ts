@@ -1,9 +1,10 @@
 /** Settings as a file: for another browser, or to come back to. */
+import { readFile } from './read-file.ts';
 import { isGroup, type Settings } from './settings.ts';
 import { type SettingPath, sift } from './sift.ts';
 
 export const SETTINGS_FILE_NAME = 'countergaze-settings.json';
-/** Characters; many times what any settings need. */
+/** Bytes; many times what any settings need. */
 const LARGEST = 1_000_000;
 const FORMAT = 1;
 
@@ -18,9 +19,15 @@ export function toSettingsFile(settings: Settings): string {
   return `${JSON.stringify({ countergaze: 'settings', format: FORMAT, settings }, null, 2)}\n`;
 }
 
-/** Reads a file whole or not at all: one damaged value refuses it and is named. Settings that it lacks are defaults. */
-export function fromSettingsFile(text: string): Imported {
-  if (text.length > LARGEST) return refuse('too-large');
+/** Reads a file that somebody chose; see `fromSettingsText`. */
+export async function fromSettingsFile(file: Blob): Promise<Imported> {
+  const read = await readFile(file, LARGEST);
+  if ('text' in read) return fromSettingsText(read.text);
+  return refuse(read.problem === 'too-large' ? 'too-large' : 'not-json');
+}
+
+/** Reads one's text whole or not at all: one damaged value refuses it and is named. Settings that it lacks are defaults. */
+export function fromSettingsText(text: string): Imported {
   let file: unknown;
   try {
     file = JSON.parse(text);
@@ -39,4 +46,12 @@ function isSettingsFile(file: unknown): file is { readonly format: unknown; read
 
 function refuse(problem: ImportProblem, field: SettingPath | null = null): Imported {
   return { ok: false, problem, field };
+}
+
+/**
+ * Settings that are put in place of all others. Who has once been asked about the ledger is not asked again: by that
+ * answer lines that are past their time are deleted, whether the ledger is on or off.
+ */
+export function inPlaceOf(own: Settings, settings: Settings): Settings {
+  return { ...settings, ledger: { ...settings.ledger, asked: settings.ledger.asked || own.ledger.asked } };
 }

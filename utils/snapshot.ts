@@ -30,7 +30,9 @@ export async function takeSnapshot(tabId: number | null): Promise<Snapshot | nul
     const before = await shownBy(tabId);
     if (before === null || !isWebPage(before.url)) return null;
     const report = await ask({ ask: 'report', tabId });
-    if ((await shownBy(tabId))?.documentId !== before.documentId) continue; // it navigated meanwhile
+    const after = await shownBy(tabId);
+    // It navigated meanwhile; where the browser gives no document id, the address tells.
+    if (after?.documentId !== before.documentId || after?.url !== before.url) continue;
     if (report.state !== 'watched' || report.findings.length === 0) return null;
     return { page: withoutQuery(before.url), report, at: Date.now() };
   }

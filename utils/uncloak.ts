@@ -31,7 +31,10 @@ export class Uncloaker {
     this.#open++;
     const name = this.#resolve(host)
       .then((canonical) => (canonical === host ? null : canonical))
-      .catch(() => null)
+      .catch(() => {
+        this.#held.delete(host); // asked again: the network may be back by then
+        return null;
+      })
       .finally(() => this.#open--);
     this.#held.delete(host);
     this.#held.set(host, { until: this.#now() + HOLDS, name });

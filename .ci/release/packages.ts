@@ -41,9 +41,9 @@ export function instructions(readme: string): string[] {
   return section.trim().split('\n');
 }
 
-/** What a reviewer's shell has: nothing of this checkout's own tools. */
-function shellOf(zone: string): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !/^(?:npm_|countergaze_)/i.test(name));
+/** What a reviewer's shell has: nothing of this checkout's own tools, and no key. */
+export function shellOf(zone: string): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !/^(?:npm_|countergaze_)|signing/i.test(name));
   const path = (process.env.PATH ?? '').split(delimiter).filter((folder) => !folder.startsWith(ROOT));
   return { ...Object.fromEntries(own), PATH: path.join(delimiter), TZ: zone };
 }

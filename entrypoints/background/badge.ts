@@ -1,9 +1,10 @@
 /** Number and icon of the toolbar button. */
 import { badgeCount, counts, type Finding } from '../../rules/core/index.ts';
+import { hostOf } from '../../utils/address.ts';
 import { browser } from '../../utils/browser.ts';
 import { engine, findingsFrom } from '../../utils/engine.ts';
 import { ICON_OF } from '../../utils/icon-shapes.ts';
-import { loadSettings } from '../../utils/load-settings.ts';
+import { loadSettings, pauseOf } from '../../utils/load-settings.ts';
 import type { Pages } from '../../utils/pages.ts';
 import { currentDocument } from './current.ts';
 
@@ -25,29 +26,34 @@ export class Badge {
     this.#pages = pages;
   }
 
-  /** Paints what is known of the page that the tab shows now. */
+  /** Paints what is known of the page that the tab shows now; again when another page has come meanwhile. */
   async paint(tabId: number): Promise<void> {
-    const document = await currentDocument(tabId);
-    if (document === null) {
-      await browser.tabs.get(tabId).catch(() => this.#pages.closeTab(tabId)); // heard of late: nothing of it is kept
-      return;
+    for (let shown: string | undefined; ; ) {
+      const document = await currentDocument(tabId);
+      if (document === null) {
+        await browser.tabs.get(tabId).catch(() => this.#pages.closeTab(tabId)); // heard of late: nothing of it is kept
+        return;
+      }
+      if (document.id === shown) return;
+      const page = await this.#pages.find(tabId, document.id);
+      if (page === undefined && shown === undefined) return; // a navigation has already cleared the tab's own badge
+      await this.#paint(tabId, hostOf(document.url), findingsFrom(page?.sightings ?? []));
+      shown = document.id;
     }
-    const page = await this.#pages.find(tabId, document.id);
-    if (page === undefined) return; // a navigation has already cleared the tab's own badge
-    const findings = findingsFrom(page.sightings);
-    const { settings } = await loadSettings();
-    await this.#show(tabId, settings.badge ? badgeCount(findings) : 0, iconFor(findings));
   }
 
-  /** Paints every tab anew: the person has switched the number on or off. */
+  async #paint(tabId: number, host: string, findings: readonly Finding[]): Promise<void> {
+    const loaded = await loadSettings();
+    const isPaused = pauseOf(loaded, host, tabId) !== undefined;
+    if (isPaused) await this.#pages.forgetTab(tabId);
+    const said = isPaused ? [] : findings;
+    await this.#show(tabId, loaded.settings.badge ? badgeCount(said) : 0, iconFor(said));
+  }
+
+  /** Paints every tab anew: the person has switched the number on or off, or paused a site, of which nothing is kept. */
   async repaint(): Promise<void> {
     const tabs = await browser.tabs.query({});
     await Promise.all(tabs.map(({ id = -1 }) => this.paint(id)));
-  }
-
-  /** Back to nothing: the site was paused. */
-  clear(tabId: number): Promise<void> {
-    return this.#show(tabId, 0, 'quiet');
   }
 
   async #show(tabId: number, count: number, icon: string): Promise<void> {

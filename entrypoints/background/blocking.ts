@@ -2,6 +2,7 @@
 import type { BlockingRule, SiteKey } from '../../rules/core/index.ts';
 import { browser } from '../../utils/browser.ts';
 import { engine } from '../../utils/engine.ts';
+import { takingTurns } from '../../utils/in-turn.ts';
 import { loadSettings } from '../../utils/load-settings.ts';
 import { part } from './parts.ts';
 
@@ -10,16 +11,14 @@ export function siteKey(): SiteKey {
   return 'RuleConditionKeys' in browser.declarativeNetRequest ? 'Top' : 'Initiator';
 }
 
-let queue: Promise<void> = Promise.resolve();
+const inTurn = takingTurns();
 
 /**
  * Makes the browser's rules those that the settings and the list ask for; changes nothing when they are. Call it after
  * a change of either. Rejects, with the last good rules in force, when the browser does not take the new ones.
  */
 export function syncBlocking(): Promise<void> {
-  const done = queue.then(sync);
-  queue = done.catch(() => {});
-  return done;
+  return inTurn(sync);
 }
 
 async function sync(): Promise<void> {

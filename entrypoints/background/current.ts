@@ -4,6 +4,8 @@ import { browser } from '../../utils/browser.ts';
 export interface Document {
   readonly id: string;
   readonly url: string;
+  /** The browser has made it ready and shows it to nobody yet. */
+  readonly isAhead?: boolean;
 }
 
 /** The document that a tab shows, or null for a tab that is gone or shows none. */
@@ -23,7 +25,8 @@ export async function outermostDocument(documentId: string): Promise<Document | 
     for (;;) {
       const frame = await browser.webNavigation.getFrame({ documentId: id } as never);
       if (frame === null) return null;
-      if (frame.parentDocumentId === undefined) return { id, url: frame.url };
+      if (frame.parentDocumentId === undefined)
+        return { id, url: frame.url, isAhead: frame.documentLifecycle === 'prerender' };
       id = frame.parentDocumentId;
     }
   } catch {
@@ -31,10 +34,10 @@ export async function outermostDocument(documentId: string): Promise<Document | 
   }
 }
 
-/** Address of the page with that document, undefined when it is no longer there. */
+/** Address of the page with that document, undefined when it is no longer there, or not yet shown. */
 export async function addressOf(tabId: number, documentId: string): Promise<string | undefined> {
   const outermost = await outermostDocument(documentId);
-  if (outermost !== null) return outermost.url;
+  if (outermost !== null) return outermost.isAhead ? undefined : outermost.url;
   const current = await currentDocument(tabId);
   return current?.id === documentId ? current.url : undefined;
 }

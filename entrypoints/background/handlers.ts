@@ -18,10 +18,9 @@ export function handlersFor(pages: Pages, watch: Watch, badge: Badge, observer: 
   return {
     report: ({ tabId }) => report(tabId, pages, watch),
     async pause({ tabId, paused }) {
-      const document = await currentDocument(tabId);
-      if (paused) await pages.forgetTab(tabId);
-      else await watch.markSites([hostOf(document?.url)]);
-      await Promise.all([badge.clear(tabId), syncBlocking().catch(console.error)]);
+      observer.forgetShown();
+      if (!paused) await watch.markSites([hostOf((await currentDocument(tabId))?.url)]);
+      await Promise.all([badge.repaint(), syncBlocking().catch(console.error)]);
       return report(tabId, pages, watch);
     },
     async block() {
@@ -29,7 +28,11 @@ export function handlersFor(pages: Pages, watch: Watch, badge: Badge, observer: 
       return null;
     },
     texts: async () => scanTexts(),
-    vendors: async () => ({ serial: serialInUse(), date: engine().date, vendors: listedVendors() }),
+    vendors: async ({ packaged }) => ({
+      serial: serialInUse(),
+      date: engine().date,
+      vendors: listedVendors(packaged),
+    }),
     updates: ({ act, text }) => updates.act(act, text),
     async found({ text, url, tabId, frameId, documentId, documentUrl }) {
       await observer.onScan(text, url, { tab: { id: tabId }, frameId, documentId, url: documentUrl });

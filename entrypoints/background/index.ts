@@ -49,7 +49,9 @@ export default defineBackground(() => {
   });
   // Firefox for Android has neither these nor keyboard commands: a listener that throws here would cost all that follow.
   browser.tabs.onReplaced?.addListener((added, removed) => void pages.replaceTab(removed, added));
-  browser.permissions.onAdded.addListener(() => void watch.markOpenTabs());
+  browser.permissions.onAdded.addListener(({ origins = [] }) => {
+    if (origins.length > 0) void watch.markOpenTabs(); // not for leave to read answers
+  });
   browser.runtime.onInstalled.addListener(({ reason }) => {
     followChoices(); // the list may be another
     void welcomeOnce(reason);
@@ -59,7 +61,7 @@ export default defineBackground(() => {
     followChoices(); // an organisation may have decided meanwhile
     void memory.prune();
   });
-  browser.alarms.onAlarm.addListener(() => void endPauses(watch));
+  browser.alarms.onAlarm.addListener(() => void endPauses());
   listenToScans(updates);
   if (import.meta.env.FIREFOX) uncloakWhenWanted(observer);
   browser.commands?.onCommand.addListener(onCommand);
@@ -67,12 +69,16 @@ export default defineBackground(() => {
     followChoices();
     void badge.repaint();
   });
-  onSitesResumed((hosts) => void watch.markSites(hosts));
+  onSitesResumed((hosts) => {
+    observer.forgetShown();
+    void watch.markSites(hosts);
+  });
   void watch.begin();
   updates.begin();
 
   /** Rules are made of the list in use: not before that is open. What the browser does not take is told to whoever asks. */
   function followChoices(): void {
+    observer.forgetShown();
     updates.whenOpen(() => void syncBlocking().catch(console.error));
   }
 

@@ -3,6 +3,7 @@
 import { hostOf } from '../../utils/address.ts';
 import { browser } from '../../utils/browser.ts';
 import { engine, findingsFrom } from '../../utils/engine.ts';
+import { takingTurns } from '../../utils/in-turn.ts';
 import { loadSettings, updateSettings } from '../../utils/load-settings.ts';
 import { preferredLanguage, readWords } from '../../utils/load-words.ts';
 import { isDue, type NoticeData, type Silence } from '../../utils/notice.ts';
@@ -16,11 +17,11 @@ import { part } from './parts.ts';
 const KEY = 'noticed';
 const MOST_HOSTS = 1_000;
 
-let queue: Promise<void> = Promise.resolve();
+const inTurn = takingTurns();
 
 /** Considers a page of which more is known; one after the other, so that a site open twice shows one notice. */
 export function notifyWhenDue(page: Page): void {
-  queue = queue.then(() => consider(page)).catch(() => {}); // its document may be gone
+  void inTurn(() => consider(page)).catch(() => {}); // its document may be gone
 }
 
 async function consider({ tabId, documentId, sightings }: Page): Promise<void> {

@@ -32,6 +32,8 @@ export interface RequestDetails {
   readonly initiator?: string | undefined;
   readonly originUrl?: string | undefined;
   readonly documentUrl?: string | undefined;
+  /** Firefox only: whether a private window asks. */
+  readonly incognito?: boolean | undefined;
 }
 
 type Asker = Pick<RequestDetails, 'initiator' | 'documentUrl' | 'originUrl'>;
@@ -73,6 +75,11 @@ export class Observer {
     if (this.#shown.size > MOST_SHOWN) this.#shown.clear();
     this.#shown.add(shown);
     return true;
+  }
+
+  /** What documents have shown counts anew: they may be let through, blocked or looked at now, and were not before. */
+  forgetShown(): void {
+    this.#shown.clear();
   }
 
   /** A request to a first-party name that leads to `name`: judged by that, since that is who answers. */
@@ -122,27 +129,32 @@ export class Observer {
     detections: readonly Detection[],
     via: 'request' | 'alias' = 'request',
   ): Promise<void> {
-    if (details.tabId < 0) return this.#recordWorker(details, detections);
+    if (details.tabId < 0) return this.#recordWorker(details, detections, via);
     const document = await pageOf(details);
     const blocker = document && (await blockerOn(hostOf(document.url), details.tabId));
     if (!document || !blocker) return;
-    const frame = frameHost(details);
-    // What answers under another name is not what the rules go by.
-    const isBlocked = via === 'alias' ? blocksNothing : blocker(frame);
-    const sightings = toSightings(detections, details, via, frame, isBlocked);
+    const frame = document.id === details.documentId ? '' : frameHost(details);
+    const sightings = toSightings(detections, details, via, frame, blocker(frame));
     if (await this.#pages.add(details.tabId, document.id, sightings)) await this.#badge.paint(details.tabId);
   }
 
   /** Shared and service workers belong to no tab: their requests are shown on the open pages of the same origin. */
-  async #recordWorker(details: RequestDetails, detections: readonly Detection[]): Promise<void> {
+  async #recordWorker(
+    details: RequestDetails,
+    detections: readonly Detection[],
+    via: 'request' | 'alias',
+  ): Promise<void> {
     const origin = originOf(askerOf(details));
     if (origin === undefined) return;
-    for (const { id = -1, url } of await browser.tabs.query({})) {
-      if (originOf(url) !== origin) continue;
+    const tabs = (await browser.tabs.query({})).filter(({ url }) => originOf(url) === origin);
+    // Chromium does not say which window's worker asks: then the one of which no disk hears.
+    const isPrivate = details.incognito ?? tabs.some(({ incognito }) => incognito);
+    for (const { id = -1, incognito } of tabs) {
+      if (incognito !== isPrivate) continue;
       const document = await currentDocument(id);
       const blocker = document && (await blockerOn(hostOf(document.url), id));
       if (!document || !blocker) continue;
-      const sightings = toSightings(detections, details, 'worker', '', blocker(''));
+      const sightings = toSightings(detections, details, via === 'alias' ? via : 'worker', '', blocker(''));
       if (await this.#pages.add(id, document.id, sightings)) await this.#badge.paint(id);
     }
   }
@@ -218,7 +230,8 @@ function toSightings(
   frame: string,
   isBlocked: IsBlocked,
 ): Sighting[] {
-  const blocked = whenStopped(detections, isBlocked);
+  // What answers under another name is not what the rules go by.
+  const blocked = via === 'alias' ? {} : whenStopped(detections, isBlocked);
   return detections.map(({ vendor, signature, stage, weak }) => ({
     vendor,
     signature,

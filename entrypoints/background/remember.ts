@@ -2,6 +2,7 @@
 import { hostOf, isWebPage } from '../../utils/address.ts';
 import { browser } from '../../utils/browser.ts';
 import { findingsFrom } from '../../utils/engine.ts';
+import { takingTurns } from '../../utils/in-turn.ts';
 import { dayOf, mayRemember, oldestKept, siteOf, unwritten } from '../../utils/ledger.ts';
 import { LEDGER_TROUBLE, type LedgerError } from '../../utils/ledger-problem.ts';
 import { readDay } from '../../utils/ledger-schema.ts';
@@ -12,31 +13,31 @@ import { Written } from '../../utils/written.ts';
 import { addressOf } from './current.ts';
 import { part } from './parts.ts';
 
+/** Session storage: ISO date of the last pruning. */
+const PRUNED = 'pruned';
+
 export class Memory {
   #ledger: Promise<Ledger> | undefined;
   readonly #written = new Written(browser.storage.session as never);
-  #queue: Promise<void> = Promise.resolve();
-  /** ISO date of the last pruning by this worker. */
-  #prunedOn = '';
+  readonly #turns = takingTurns();
 
   /** Remembers what is known of a page by now. Never rejects: what goes wrong is told by the dashboard. */
   remember(page: Page): Promise<void> {
+    void this.prune();
     return this.#inTurn(() => this.#write(page));
   }
 
-  /** Deletes what is older than the person wants it kept. */
+  /** Deletes what is older than the person wants it kept, once a day. */
   prune(): Promise<void> {
     return this.#inTurn(() => this.#prune());
   }
 
   #inTurn(work: () => Promise<void>): Promise<void> {
-    this.#queue = this.#queue
-      .then(work)
+    return this.#turns(work)
       .catch(({ problem = 'broken' }: Partial<LedgerError>) =>
         browser.storage.session.set({ [LEDGER_TROUBLE]: problem }),
       )
-      .catch(() => {}); // session storage is full: the next in turn must not pay for it
-    return this.#queue;
+      .catch(() => {}); // session storage is full
   }
 
   async #write({ tabId, documentId, sightings }: Page): Promise<void> {
@@ -54,7 +55,6 @@ export class Memory {
     const stages = Object.fromEntries(entries.map(({ vendor, stage }) => [vendor, stage]));
     await this.#written.note(documentId, today, stages);
     await browser.storage.session.remove(LEDGER_TROUBLE);
-    if (this.#prunedOn !== today) await this.#prune();
   }
 
   /** Read only for those who want a ledger; what fails is tried again. */
@@ -67,10 +67,11 @@ export class Memory {
   }
 
   async #prune(): Promise<void> {
-    const { ledger } = (await loadSettings()).settings;
     const today = dayOf(Date.now());
+    if ((await browser.storage.session.get(PRUNED))[PRUNED] === today) return;
+    const { ledger } = (await loadSettings()).settings;
     const oldest = ledger.asked ? oldestKept(today, ledger.keepDays) : null;
     if (oldest !== null) await (await this.#open()).remove(oldest);
-    this.#prunedOn = today;
+    await browser.storage.session.set({ [PRUNED]: today });
   }
 }

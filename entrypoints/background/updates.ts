@@ -1,19 +1,11 @@
 /** Which list is in use, and how a newer one comes: looked for at most daily, when the background is awake anyway. */
 import { browser } from '../../utils/browser.ts';
 import { engine, packagedList, serialInUse, useList } from '../../utils/engine.ts';
-import type { Taken } from '../../utils/intake.ts';
+import { takingTurns } from '../../utils/in-turn.ts';
+import type { Step } from '../../utils/intake.ts';
 import { loadSettings } from '../../utils/load-settings.ts';
 import type { UpdatesAct, UpdatesAnswer } from '../../utils/protocol.ts';
-import {
-  type Area,
-  inUse,
-  type Outcome,
-  previousOf,
-  RECORD,
-  readPart,
-  readRecord,
-  type UpdateRecord,
-} from '../../utils/update-parts.ts';
+import { type Area, type Outcome, readPart, readRecord, type UpdateRecord } from '../../utils/update-parts.ts';
 import { BUILT, CAN_UPDATE } from '../../utils/update-target.ts';
 import type { FreshNames } from './fresh.ts';
 import { part } from './parts.ts';
@@ -29,7 +21,7 @@ export class Updates {
   readonly #onSwap: () => void;
   #isOpen = !CAN_UPDATE;
   #isDamaged = false;
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #inTurn = takingTurns();
 
   /** `onSwap` hears when another list is in use. */
   constructor(fresh: FreshNames, onSwap: () => void) {
@@ -43,20 +35,22 @@ export class Updates {
     void this.#inTurn(async () => {
       const record = await readRecord(this.#area, BUILT);
       await this.#use(record);
-      if (isDue(record)) setTimeout(() => void this.#inTurn(() => this.#checkUnasked()), PAUSE);
+      if (isDue(record)) setTimeout(() => void this.#inTurn(() => this.#checkUnasked()).catch(console.error), PAUSE);
     }).catch(console.error);
   }
 
   /** Runs work once the list in use is open: at once, unless the background has just woken. */
   whenOpen(work: () => void): void {
     if (this.#isOpen) work();
-    else void this.#turn.then(work);
+    else void this.#inTurn(async () => work());
   }
 
   /** What the options ask for, and how it stands afterwards. */
-  async act(act: UpdatesAct, text = ''): Promise<UpdatesAnswer> {
-    const outcome = act === 'show' ? null : await this.#inTurn(() => this.#do(act, text));
-    return { ...answerFrom(await readRecord(this.#area, BUILT)), isDamaged: this.#isDamaged, outcome };
+  async act(act: UpdatesAct, text?: string): Promise<UpdatesAnswer> {
+    const outcome = act === 'show' ? null : await this.#inTurn(() => this.#step(act, text));
+    const { standing } = await part('intake');
+    const record = await readRecord(this.#area, BUILT);
+    return { ...standing(record, serialInUse(), engine().date), isDamaged: this.#isDamaged, outcome };
   }
 
   /** After an update of the extension: lists that its own has overtaken. */
@@ -64,43 +58,18 @@ export class Updates {
     if (CAN_UPDATE) void this.#inTurn(async () => (await part('intake')).forgetOld(this.#area));
   }
 
-  /** One thing at a time. Whatever fails, the list that was in use stays so. */
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#turn.then(work);
-    this.#turn = done.catch(() => {});
-    return done;
-  }
-
-  async #do(act: UpdatesAct, text: string): Promise<Outcome | null> {
-    if (act === 'check') return this.#check();
-    if (act === 'import') return this.#adopt(await (await part('intake')).importText(this.#area, text, packagedList));
-    const record = await readRecord(this.#area, BUILT);
-    const active = act === 'back' ? previousOf(record) : record.kept[0]?.serial;
-    if (active === undefined) return null;
-    await this.#area.set({ [RECORD]: { ...record, active } });
-    await this.#swap({ ...record, active });
-    return null;
-  }
-
   async #checkUnasked(): Promise<void> {
-    if (isDue(await readRecord(this.#area, BUILT))) await this.#check();
+    if (isDue(await readRecord(this.#area, BUILT))) await this.#step('check');
   }
 
-  /** Asks the server, unless that is switched off. */
-  async #check(): Promise<Outcome | null> {
-    if (!(await loadSettings()).settings.updates) return null;
-    const { check } = await part('intake');
+  /** Whatever fails, the list that was in use stays so. The server is not asked when that is switched off. */
+  async #step(act: Step, text = ''): Promise<Outcome | null> {
+    if (act === 'check' && !(await loadSettings()).settings.updates) return null;
+    const { step } = await part('intake');
     // A browser ends a background that only waits for a server; one that calls it is not idle.
     const alive = setInterval(() => void browser.runtime.getPlatformInfo(), ALIVE);
-    const taken = await check(this.#area, packagedList).finally(() => clearInterval(alive));
-    const outcome = await this.#adopt(taken);
-    await this.#area.set({ [RECORD]: { ...(await readRecord(this.#area, BUILT)), outcome } }); // last: options follow it
-    return outcome;
-  }
-
-  async #adopt({ outcome, record }: Taken): Promise<Outcome> {
-    if (record !== undefined) await this.#swap(record);
-    return outcome;
+    const use = (record: UpdateRecord) => this.#swap(record);
+    return step(act, text, { area: this.#area, packaged: packagedList, use }).finally(() => clearInterval(alive));
   }
 
   async #swap(record: UpdateRecord): Promise<void> {
@@ -123,18 +92,4 @@ export class Updates {
 function isDue({ checkedAt }: UpdateRecord): boolean {
   const since = Date.now() - checkedAt;
   return since < 0 || since >= DAY; // the clock may have been set back
-}
-
-function answerFrom(record: UpdateRecord): Omit<UpdatesAnswer, 'isDamaged' | 'outcome'> {
-  const serial = serialInUse();
-  const { active, kept, checkedAt, outcome: checked } = record;
-  return {
-    serial,
-    date: engine().date,
-    commit: serial === 0 ? null : (inUse(record)?.commit ?? null),
-    checkedAt,
-    checked,
-    hasPrevious: previousOf(record) !== undefined,
-    hasNewer: kept[0] !== undefined && kept[0].serial !== active,
-  };
 }

@@ -2,6 +2,7 @@
 import { covers } from '../../rules/core/index.ts';
 import { hostOf } from '../../utils/address.ts';
 import { browser } from '../../utils/browser.ts';
+import { takingTurns } from '../../utils/in-turn.ts';
 import { currentDocument, type Document } from './current.ts';
 
 const KEY = 'unwatched';
@@ -13,6 +14,8 @@ interface Area {
 
 export class Watch {
   readonly #area: Area;
+  /** What is marked is read, then written. */
+  readonly #inTurn = takingTurns();
 
   constructor(area: Area) {
     this.#area = area;
@@ -28,7 +31,11 @@ export class Watch {
    * Remembers the documents that are open now as not watched from their start. One that begins while the browser is
    * being asked is not among them: only for that moment is every navigation listened to.
    */
-  async markOpenTabs(): Promise<void> {
+  markOpenTabs(): Promise<void> {
+    return this.#inTurn(() => this.#markOpenTabs());
+  }
+
+  async #markOpenTabs(): Promise<void> {
     const begun = new Set<string>();
     const begins = ({ documentId }: { documentId?: string }) => void (documentId && begun.add(documentId));
     browser.webNavigation.onCommitted.addListener(begins);
@@ -41,7 +48,11 @@ export class Watch {
   }
 
   /** The same for what is open of these sites: until now they were paused. */
-  async markSites(hosts: readonly string[]): Promise<void> {
+  markSites(hosts: readonly string[]): Promise<void> {
+    return this.#inTurn(() => this.#markSites(hosts));
+  }
+
+  async #markSites(hosts: readonly string[]): Promise<void> {
     const open = (await openDocuments()).filter(({ url }) => covers(hosts, hostOf(url)));
     const { [KEY]: marked } = await this.#area.get(KEY);
     const before = Array.isArray(marked) ? marked : [];

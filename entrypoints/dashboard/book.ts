@@ -3,9 +3,10 @@ import { batch, signal } from '@preact/signals';
 import type { Notice } from '../../components/dashboard-notice.tsx';
 import type { DashboardContent } from '../../components/dashboard-view.tsx';
 import { browser } from '../../utils/browser.ts';
+import { currentFilter, keepFilter } from '../../utils/chosen-filter.ts';
 import { addDays, type Day, dayOf, type KeepDays, oldestKept } from '../../utils/ledger.ts';
-import { fromJson } from '../../utils/ledger-file.ts';
-import { type Filter, filterFromHash, filterToHash } from '../../utils/ledger-filter.ts';
+import { fromFile } from '../../utils/ledger-file.ts';
+import type { Filter } from '../../utils/ledger-filter.ts';
 import { LEDGER_PROBLEMS, LEDGER_TROUBLE, toLedgerError } from '../../utils/ledger-problem.ts';
 import { LedgerReader } from '../../utils/ledger-reader.ts';
 import { toRows } from '../../utils/ledger-view.ts';
@@ -23,7 +24,7 @@ interface Removed {
 export class Book {
   readonly choice;
   readonly content = signal<DashboardContent>({ kind: 'loading' });
-  readonly filter = signal(filterFromHash(location.hash));
+  readonly filter = signal(currentFilter());
   readonly notice = signal<Notice | null>(null);
   readonly #ledger = new LedgerReader((problem) => {
     this.notice.value = { kind: 'problem', problem };
@@ -31,6 +32,8 @@ export class Book {
   /** The days that are drawn: what can be put back when the ledger is deleted under the page. */
   #drawn: readonly Day[] = [];
   #removed: Removed | undefined;
+  /** The last step was an undo, and it failed: what "Try again" means. */
+  #failedUndo = false;
 
   constructor(choice: Choice) {
     this.choice = signal(choice);
@@ -79,20 +82,22 @@ export class Book {
   async show(filter: Filter): Promise<void> {
     const isOtherTime = filter.days !== this.filter.value.days;
     this.filter.value = filter;
-    history.replaceState(null, '', `${location.pathname}${location.search}${filterToHash(filter)}`);
+    keepFilter(filter);
     if (isOtherTime) await this.refresh();
   }
 
-  async turn(on: boolean): Promise<void> {
-    await this.#choose({ on, asked: true });
-    await this.refresh();
+  turn(on: boolean): Promise<void> {
+    return this.#try(async () => {
+      await this.#choose({ on, asked: true });
+      await this.refresh();
+    });
   }
 
   keep(keepDays: KeepDays): Promise<void> {
     return this.#try(async () => {
       const before = this.choice.value.keepDays;
       await this.#choose({ keepDays });
-      const oldest = oldestKept(dayOf(Date.now()), keepDays);
+      const oldest = oldestKept(dayOf(Date.now()), this.choice.value.keepDays); // an organisation may keep longer
       if (oldest !== null) await this.#remove(oldest, before, 'shortened');
       await this.refresh();
     });
@@ -109,18 +114,25 @@ export class Book {
     return this.#try(async () => {
       const removed = this.#removed;
       if (removed === undefined) return;
-      if (removed.keepDays !== this.choice.value.keepDays) await this.#choose({ keepDays: removed.keepDays });
-      await this.#ledger.add(removed.days, 'sum'); // what came meanwhile is newer visits, not the same ones
-      this.#removed = undefined;
+      this.#removed = undefined; // a second press brings nothing back twice
+      try {
+        if (removed.keepDays !== this.choice.value.keepDays) await this.#choose({ keepDays: removed.keepDays });
+        await this.#ledger.add(removed.days, 'sum'); // what came meanwhile is newer visits, not the same ones
+      } catch (error) {
+        this.#removed ??= removed;
+        this.#failedUndo = true;
+        throw error;
+      }
       this.notice.value = { kind: 'restored' };
       await this.refresh();
     });
   }
 
+  /** Writes what is drawn, and says how much that is: the time that is not shown is not among it. */
   putBack(): Promise<void> {
     return this.#try(async () => {
       await this.#ledger.add(this.#drawn, 'most');
-      this.notice.value = { kind: 'restored' };
+      this.notice.value = { kind: 'imported', lines: countLines(this.#drawn), older: 0 };
       await this.refresh();
     });
   }
@@ -128,15 +140,16 @@ export class Book {
   /** Closes the notice; what can still be undone comes into view again before it is given up. */
   dismiss(): void {
     const removed = this.#removed;
+    this.#failedUndo = false;
     const isOffered = this.notice.value?.kind === removed?.kind;
     if (isOffered) this.#removed = undefined;
     this.notice.value = removed === undefined || isOffered ? null : toNotice(removed);
   }
 
-  /** Tries again what failed: the undoing, if there is something to bring back, else the reading. */
+  /** Tries again what failed: the undoing, if it was that, else the reading; what can still be undone is offered again. */
   async retry(): Promise<void> {
-    if (this.#removed !== undefined) return this.undo();
-    this.notice.value = null;
+    if (this.#failedUndo) return this.undo();
+    this.notice.value = this.#removed === undefined ? null : toNotice(this.#removed);
     await this.refresh();
   }
 
@@ -150,10 +163,10 @@ export class Book {
   }
 
   /** Takes in an exported file, whole or not at all. */
-  take(text: string): Promise<void> {
+  take(chosen: File): Promise<void> {
     return this.#try(async () => {
       const today = dayOf(Date.now());
-      const file = fromJson(text, today);
+      const file = await fromFile(chosen, today);
       if (!file.ok) {
         this.notice.value = { kind: 'refused', problem: file.problem, where: file.where };
         return;
@@ -178,12 +191,13 @@ export class Book {
   }
 
   async #choose(change: Partial<Choice>): Promise<void> {
-    const choice = { ...this.choice.value, ...change };
-    await updateSettings((own) => ({ ...own, ledger: choice }));
+    // What is stored, not what is shown: another page may have changed it, and what a policy decides is not their own.
+    await updateSettings((own) => ({ ...own, ledger: { ...own.ledger, ...change } }));
     this.choice.value = (await loadSettings()).settings.ledger; // an organisation may have decided otherwise
   }
 
   async #try(work: () => Promise<void>): Promise<void> {
+    this.#failedUndo = false;
     try {
       await work();
     } catch (error) {

@@ -1,15 +1,15 @@
-/** Wires the dashboard: the book's signals in, its methods as callbacks. Filters live in the address after the `#`. */
+/** Wires the dashboard: the book's signals in, its methods as callbacks. Filters live with the page, see `utils/chosen-filter.ts`. */
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { DashboardView } from '../../components/dashboard-view.tsx';
 import { Words } from '../../components/words.tsx';
 import vendors from '../../rules/built/vendors.json';
 import type { ListedVendor } from '../../rules/core/index.ts';
+import { currentFilter, openEvidence } from '../../utils/chosen-filter.ts';
 import { ask } from '../../utils/client.ts';
 import { download } from '../../utils/download.ts';
 import { dayOf } from '../../utils/ledger.ts';
 import { toCsv, toJson } from '../../utils/ledger-file.ts';
-import { filterFromHash } from '../../utils/ledger-filter.ts';
 import type { Dimension, Lines } from '../../utils/ledger-view.ts';
 import { startLive } from '../../utils/live.ts';
 import { CAN_UPDATE } from '../../utils/update-target.ts';
@@ -44,13 +44,14 @@ effect(() => {
         by={by.value}
         notice={book.notice.value}
         onFilter={(filter) => book.show(filter)}
+        onEvidence={() => openEvidence(book.filter.value)}
         onGroup={(dimension) => {
           by.value = dimension;
         }}
         onTurn={(on) => book.turn(on)}
         onKeepDays={(days) => book.keep(days)}
         onExport={exportAs}
-        onImport={async (file) => book.take(await file.text())}
+        onImport={(file) => book.take(file)}
         onWipe={() => book.wipe()}
         onUndo={() => book.undo()}
         onPutBack={() => book.putBack()}
@@ -62,7 +63,7 @@ effect(() => {
   );
 });
 
-addEventListener('hashchange', () => void book.show(filterFromHash(location.hash)));
+addEventListener('hashchange', () => void book.show(currentFilter()));
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') void book.refresh(); // pages visited meanwhile
 });

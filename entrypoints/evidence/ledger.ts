@@ -1,8 +1,8 @@
-/** The ledger's part of the evidence page: the lines that the dashboard showed, by the filter in the address. */
+/** The ledger's part of the evidence page: the lines that the dashboard showed, by the filter that it handed on. */
 import { type LedgerEvidence, ledgerEvidence } from '../../rules/core/index.ts';
+import { handedFilter } from '../../utils/chosen-filter.ts';
 import { contextAt } from '../../utils/evidence-file.ts';
 import { addDays, dayOf, oldestKept } from '../../utils/ledger.ts';
-import { filterFromHash } from '../../utils/ledger-filter.ts';
 import { LedgerReader } from '../../utils/ledger-reader.ts';
 import { select, toRows } from '../../utils/ledger-view.ts';
 import { listIdentity } from '../../utils/list-identity.ts';
@@ -10,7 +10,7 @@ import { loadDossiers } from '../../utils/load-dossiers.ts';
 
 /** Null when no line passes the filter, or the ledger cannot be read; the dashboard says why. */
 export async function contentOfLedger(): Promise<LedgerEvidence | null> {
-  const filter = filterFromHash(location.hash);
+  const filter = await handedFilter();
   const at = Date.now();
   const to = dayOf(at);
   const [reading, { dossiers, listDate, serial }] = await Promise.all([

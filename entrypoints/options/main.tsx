@@ -11,7 +11,7 @@ import { REPOSITORY } from '../../utils/correction.ts';
 import { download } from '../../utils/download.ts';
 import { startLive } from '../../utils/live.ts';
 import { DEFAULTS, type Settings } from '../../utils/settings.ts';
-import { fromSettingsFile, SETTINGS_FILE_NAME, toSettingsFile } from '../../utils/settings-file.ts';
+import { fromSettingsFile, inPlaceOf, SETTINGS_FILE_NAME, toSettingsFile } from '../../utils/settings-file.ts';
 import { changeKeys, readShortcuts } from './shortcuts.ts';
 import { updatesNow } from './updates.ts';
 
@@ -40,14 +40,16 @@ async function change(step: (own: Settings) => Settings, done: KeeperMessage | n
   }
 }
 
-/** Puts other settings in place of all, and remembers what was there. */
+/** Puts other settings in place of all, and remembers what was there: what a second press finds is not it. */
 function replace(settings: Settings, kind: 'imported' | 'reset'): Promise<void> {
-  before = loaded.value.own;
-  return change(() => settings, { kind });
+  const { own } = loaded.value;
+  const next = inPlaceOf(own, settings);
+  if (JSON.stringify(own) !== JSON.stringify(next)) before = own;
+  return change(() => next, { kind });
 }
 
 async function importFrom(file: File): Promise<void> {
-  const result = fromSettingsFile(await file.text());
+  const result = await fromSettingsFile(file);
   if (result.ok) return replace(result.settings, 'imported');
   message.value = { kind: 'refused', problem: result.problem, field: result.field };
 }

@@ -5,6 +5,7 @@ import { LARGEST_UPDATE } from '../../rules/core/index.ts';
 import { browser } from '../../utils/browser.ts';
 import { ask } from '../../utils/client.ts';
 import type { UpdatesAct, UpdatesAnswer } from '../../utils/protocol.ts';
+import { readFile } from '../../utils/read-file.ts';
 import { RECORD } from '../../utils/update-parts.ts';
 import { CAN_UPDATE, UPDATE_ADDRESS } from '../../utils/update-target.ts';
 
@@ -36,8 +37,9 @@ function silence(): Promise<never> {
 }
 
 async function importFrom(file: File): Promise<void> {
-  if (file.size > LARGEST_UPDATE) said.value = { outcome: 'large' };
-  else await act('import', await file.text());
+  const read = await readFile(file, LARGEST_UPDATE);
+  if ('text' in read) await act('import', read.text);
+  else said.value = { outcome: read.problem === 'too-large' ? 'large' : 'cut' };
 }
 
 /** What the section shows now; read inside an effect, it is followed. */

@@ -1,7 +1,8 @@
 /** The popup's blocking: how each vendor stands on the shown site, and the steps that change it. */
 import { signal } from '@preact/signals';
 import type { BlockControlProps } from '../../components/block-control.tsx';
-import { type BlockStep, canName, standingOf, withStep } from '../../utils/block-choices.ts';
+import { canName } from '../../rules/core/index.ts';
+import { type BlockStep, standingOf, withStep } from '../../utils/block-choices.ts';
 import { browser } from '../../utils/browser.ts';
 import { changeSettingsAndRules } from '../../utils/change-settings.ts';
 import { siteOf } from '../../utils/ledger.ts';
@@ -35,6 +36,7 @@ export function blocking(onReload: () => void): (vendor: string, practice: strin
     const mine = last.value?.vendor === vendor ? last.value : null;
     return {
       ...standingOf(settings, { id: vendor, practice }, site),
+      host: site,
       site: isPrivate || !canName(site) ? '' : site,
       // Where conditions can name the page, a block on it holds for everything inside; see `siteKey` in the background.
       reachesFrames: 'RuleConditionKeys' in browser.declarativeNetRequest,

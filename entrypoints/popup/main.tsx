@@ -31,6 +31,8 @@ async function shownTab(): Promise<number> {
   return tab.id;
 }
 
+const reportOf = (tabId: number) => ask({ ask: 'report', tabId });
+
 let asked = 0;
 let answered = 0;
 
@@ -52,13 +54,18 @@ function daysTooOld(report: Report): number | null {
 }
 
 const shown = shownTab();
-const first = shown.then((tabId) => ask({ ask: 'report', tabId })); // on its way while the words are read
-first.catch(() => {}); // shown below
-const [{ words, settings }, tabId, actions] = await Promise.all([startLive(), shown, loadActions()]);
+void show(shown.then(reportOf)); // on its way while the words are read
+const rest = Promise.all([startLive(), loadActions()]);
+const tabId = await shown.catch(() => -1); // no tab: the first answer says so
+// What the page does while the popup is open shows at once. Listened to from the start, so that nothing is missed.
+browser.storage.session.onChanged.addListener((changes) => {
+  if (Object.keys(changes).some((key) => key.startsWith(pageKeysOf(tabId)))) void show(reportOf(tabId));
+});
+const [{ words, settings }, actions] = await rest;
 const scan = scanning(tabId);
 const reload = async () => {
   await browser.tabs.reload(tabId);
-  window.close();
+  close();
 };
 const blockOf = blocking(reload);
 const root = document.getElementById('root') as HTMLElement;
@@ -77,7 +84,7 @@ effect(() => {
         letters={`${OWN_PAGES.letter}?tabId=${tabId}`}
         listTooOld={current.kind === 'answered' ? daysTooOld(current.report) : null}
         onGrant={async () => {
-          if (await browser.permissions.request({ origins: ['<all_urls>'] })) await show(ask({ ask: 'report', tabId }));
+          if (await browser.permissions.request({ origins: ['<all_urls>'] })) await show(reportOf(tabId));
         }}
         onReload={reload}
         blockOf={(vendor, practice) => {
@@ -100,10 +107,3 @@ effect(() => {
     root,
   );
 });
-
-// What the page does while the popup is open shows at once.
-browser.storage.session.onChanged.addListener((changes) => {
-  const keys = pageKeysOf(tabId);
-  if (Object.keys(changes).some((key) => key.startsWith(keys))) void show(ask({ ask: 'report', tabId }));
-});
-await show(first);

@@ -15,7 +15,7 @@ import { staleFiles, writeGenerated } from './generated.ts';
 import { lintSignature } from './lint.ts';
 import { type List, type Loaded, loadList, RULES_DIR, valuesOf } from './load.ts';
 import { toObservation } from './observe.ts';
-import type { Problem } from './problem.ts';
+import { type Problem, refuseUnknown } from './problem.ts';
 import { toRuleset } from './ruleset.ts';
 import { warningsOf } from './warnings.ts';
 
@@ -27,8 +27,8 @@ export interface CheckResult {
 }
 
 /**
- * Checks a rules folder. With `only`, reports on those ids alone (collisions with others included). Warnings are those
- * of a day, milliseconds since the epoch.
+ * Checks a rules folder. With `only`, reports on those ids alone (collisions with others included); an unknown one is a
+ * UsageError. Warnings are those of a day, milliseconds since the epoch.
  */
 export function check(dir = RULES_DIR, only?: ReadonlySet<string>, at = Date.now()): CheckResult {
   const list = loadList(dir);
@@ -38,10 +38,12 @@ export function check(dir = RULES_DIR, only?: ReadonlySet<string>, at = Date.now
 
   for (const vendor of list.vendors) {
     checkSignatures(vendor, add);
+    checkSites(vendor, add);
     checkReferences(vendor, list, add);
     checkDates(vendor, add);
   }
   for (const entry of [...list.actions, ...list.authorities]) checkDates(entry, add);
+  for (const entry of list.actions) checkPast(entry, 'count.date', entry.value.count?.date ?? '', add);
   if (list.campaign !== null) checkDates(list.campaign, add);
   checkAuthorities(list, problems);
   checkCampaign(list, add);
@@ -51,8 +53,14 @@ export function check(dir = RULES_DIR, only?: ReadonlySet<string>, at = Date.now
   if (list.problems.length === 0) {
     problems.push(...staleFiles(dir, valuesOf(list.vendors)));
   }
-  const asked = ({ file }: Problem) => only === undefined || only.has(file.replace(/^.*\/|\.json$/g, ''));
+  const idOf = ({ file }: { readonly file: string }) => file.replace(/^.*\/|\.json$/g, '');
+  refuseUnknown(only ?? [], [...entriesOf(list), ...problems].map(idOf));
+  const asked = (problem: Problem) => only === undefined || only.has(idOf(problem));
   return { list, problems: problems.filter(asked), warnings: warningsOf(list, at).filter(asked) };
+}
+
+function entriesOf({ vendors, actions, authorities, campaign, categories }: List): Loaded<unknown>[] {
+  return [...vendors, ...actions, ...authorities, campaign, categories].filter((entry) => entry !== null);
 }
 
 export type Add = (entry: Loaded<unknown>, field: string, message: string, remedy: string) => void;
@@ -80,6 +88,15 @@ function checkSignatures(entry: Loaded<Vendor>, add: Add): void {
   }
 }
 
+/** Of a visit to one of the sites it is said that they belong to somebody who sells this. */
+function checkSites(entry: Loaded<Vendor>, add: Add): void {
+  const { kind, status, detect } = entry.value;
+  const isSold = kind === 'vendor' && status?.state !== 'discontinued';
+  if (detect.sites === undefined || isSold) return;
+  const what = kind === 'library' ? 'a library' : 'what is discontinued';
+  add(entry, 'detect.sites', `would say that somebody sells ${what}`, 'Leave sites out; nothing is claimed there.');
+}
+
 function checkReferences(entry: Loaded<Vendor>, list: List, add: Add): void {
   for (const id of entry.value.buildsOn ?? []) {
     if (!list.vendors.some(({ value }) => value.id === id)) {
@@ -96,6 +113,7 @@ interface Dated {
 
 function checkDates(entry: Loaded<Dated>, add: Add): void {
   const { reviewed, reviewBy, sources } = entry.value;
+  checkPast(entry, 'reviewed', reviewed, add);
   if (reviewBy <= reviewed) add(entry, 'reviewBy', 'is not after reviewed', 'Set it at most 18 months later.');
   const limit = new Date(`${reviewed}T00:00:00Z`);
   limit.setUTCMonth(limit.getUTCMonth() + 18);
@@ -105,6 +123,12 @@ function checkDates(entry: Loaded<Dated>, add: Add): void {
     if (seen > reviewed)
       add(entry, `sources.${at}.seen`, 'is after reviewed', 'Review the file again and set reviewed.');
   }
+}
+
+/** The newest review dates the list, and no clock of the extension goes back behind it. One day is left for time zones. */
+function checkPast(entry: Loaded<unknown>, field: string, day: string, add: Add): void {
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  if (day > tomorrow) add(entry, field, `${day} has not come yet`, 'Set the day on which a person looked.');
 }
 
 function checkCollisions(vendors: readonly Loaded<Vendor>[], add: Add): void {

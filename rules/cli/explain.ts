@@ -30,26 +30,31 @@ export function explain(index: Index, seen: Seen): Explanation {
 
 function nearMisses(index: Index, seen: Seen): string[] {
   const matched = new Set(match(index, seen));
+  const requested = new Set(match(index, { ...seen, kind: 'request' }));
   const remarks: string[] = [];
   for (const entry of index.entries()) {
     if (matched.has(entry)) continue;
-    const why = whyNot(entry.prefix, entry.literal, seen);
+    const why = requested.has(entry) ? whyNotVisited(entry.prefix) : whyNot(entry.prefix, entry.literal, seen);
     if (why !== null) remarks.push(`${entry.vendor.id}: not by ${signatureOf(entry)}: ${why}`);
   }
   return remarks;
 }
 
-function whyNot(prefix: string, literal: string, { kind, host, path }: Seen): string | null {
+/** Why what would match as a request says nothing of the visited page. */
+function whyNotVisited(prefix: string): string {
+  if (prefix === 'hostPath') return 'the host carries everybody’s files, so a visit to it is no visit to the vendor';
+  if (prefix === 'alias') return 'an alias does not count as the visited page';
+  return `a visited address loads nothing by its ${prefix === 'file' ? 'name' : 'path'}`;
+}
+
+function whyNot(prefix: string, literal: string, { host, path }: Seen): string | null {
   switch (prefix) {
     case 'site':
       return isWithin(host, literal)
         ? 'a site counts only when it is the visited page (type main_frame)'
         : lookAlike(host, literal);
     case 'alias':
-      if (!isWithin(host, literal)) return null;
-      return host === literal
-        ? 'an alias does not count as the visited page'
-        : 'an alias is exact; this is a subdomain of it';
+      return isWithin(host, literal) ? 'an alias is exact; this is a subdomain of it' : null;
     case 'hostPath': {
       const at = literal.indexOf('/');
       return isWithin(host, literal.slice(0, at))
@@ -59,16 +64,13 @@ function whyNot(prefix: string, literal: string, { kind, host, path }: Seen): st
     case 'host':
       return lookAlike(host, literal);
     case 'file':
-      if (kind === 'page' && path.endsWith(`/${literal}`)) return 'a visited address loads nothing by its name';
       if (path.toLowerCase().endsWith(literal.toLowerCase())) {
         return path.endsWith(literal) ? 'the name begins in the middle of a segment' : 'paths are case-sensitive';
       }
       return null;
     case 'path':
       return path.toLowerCase().includes(literal.toLowerCase())
-        ? kind === 'page'
-          ? 'a visited address loads nothing by its path'
-          : 'the letters are there, but not as whole segments in this case'
+        ? 'the letters are there, but not as whole segments in this case'
         : null;
     default:
       return null; // what a document shows, no address can

@@ -1,8 +1,8 @@
 /** What the list finds in a recording, page by page, as the extension would from its requests alone. */
-import { type Entry, signatureOf } from '../core/compile.ts';
+import type { Entry } from '../core/compile.ts';
 import { match } from '../core/match.ts';
 import type { Index } from '../core/restore.ts';
-import { moreSpecific, stageOf, weakEnough } from '../core/verdict.ts';
+import { countedOf, moreSpecific, toDetection } from '../core/verdict.ts';
 import { STAGES } from '../core/vocabulary.ts';
 import { type HarRequest, readHar } from './har/read.ts';
 import { toObservation } from './observe.ts';
@@ -50,17 +50,16 @@ export function noteRequest(
   }
 }
 
-/** A vendor counts by one strong signature, or by two different weak ones in the same page load. */
+/** What the extension would say of one page load, by the same rule. */
 export function judgeLoad(matches: ReadonlyMap<string, readonly Entry[]>): PageFindings {
   const found: PageFindings = {};
   for (const [vendor, entries] of [...matches].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const strong = entries.filter(({ weak }) => !weak);
-    if (strong.length === 0 && !weakEnough(entries.map(signatureOf))) continue;
-    const counted = strong.length > 0 ? strong : entries;
-    const stage = Math.max(...counted.map(({ prefix }) => STAGES.indexOf(stageOf(prefix))));
-    const best = counted.filter(({ prefix }) => STAGES.indexOf(stageOf(prefix)) === stage).sort(moreSpecific);
-    const by = strong.length > 0 ? best.slice(0, 1) : best;
-    found[vendor] = `${STAGES[stage]} by ${by.map(signatureOf).join(' and ')}`;
+    const counted = countedOf([...entries].sort(moreSpecific).map(toDetection));
+    const stage = STAGES.findLast((each) => counted.some((sign) => sign.stage === each));
+    if (stage === undefined) continue;
+    const best = counted.filter((sign) => sign.stage === stage);
+    const by = best[0]?.weak ? best : best.slice(0, 1); // only together do weak ones say it
+    found[vendor] = `${stage} by ${by.map(({ signature }) => signature).join(' and ')}`;
   }
   return found;
 }

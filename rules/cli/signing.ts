@@ -36,6 +36,11 @@ export async function isSignedBy(body: Bytes, signature: string, publicKey: stri
   return subtle.verify(SIGNING, key, Buffer.from(signature, 'base64'), body);
 }
 
+/** Throws a UsageError for what is no public key. */
+export async function assertPublicKey(publicKey: string): Promise<void> {
+  await imported('spki', publicKey, 'verify');
+}
+
 async function imported(form: 'pkcs8' | 'spki', base64: string, use: 'sign' | 'verify'): Promise<webcrypto.CryptoKey> {
   try {
     return await subtle.importKey(form, Buffer.from(base64, 'base64'), SIGNING, false, [use]);

@@ -1,4 +1,5 @@
 /** What will be wrong soon, or may be wrong unseen: for maintainers, who look before people meet it. */
+import { isOverdue } from '../core/verdict.ts';
 import type { List, Loaded } from './load.ts';
 import type { Problem } from './problem.ts';
 
@@ -40,10 +41,13 @@ function closing({ file, value: { closes } }: List['actions'][number], at: numbe
   return { file, field: 'closes', message, remedy: 'Prepare its result, and what to offer after it.' };
 }
 
-function due({ file, value: { reviewBy } }: Loaded<Watched>, at: number): Problem | null {
+function due({ file, value }: Loaded<Watched>, at: number): Problem | null {
+  const { reviewBy } = value;
   const days = Math.floor((Date.parse(reviewBy) - at) / DAY);
   if (days >= REVIEW_SOON) return null;
-  const message = days < 0 ? `is overdue since ${reviewBy}` : `is due on ${reviewBy}`;
+  const message = isOverdue(value, new Date(at).toISOString().slice(0, 10))
+    ? `is overdue since ${reviewBy}`
+    : `is due on ${reviewBy}`;
   return { file, field: 'reviewBy', message, remedy: 'Open its sources again and set reviewed and reviewBy.' };
 }
 

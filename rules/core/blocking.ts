@@ -83,9 +83,18 @@ export function blockingRules(index: Index, choices: Choices, key: SiteKey): Blo
   return [...rules.values()];
 }
 
-/** Rules that lift every block on sites, in one tab where that is given. */
-export function pauseRules(sites: readonly string[], key: SiteKey, tabId?: number): BlockingRule[] {
+/** Whether a browser's rules can name a site: host names and IPv4, no bracketed IPv6. */
+export function canName(site: string): boolean {
+  return /^[a-z0-9._-]{1,253}$/.test(site);
+}
+
+/**
+ * Rules that lift every block on sites, in one tab where that is given. Sites that no rule can name are left out: one of
+ * them, and the browser would take no rule at all.
+ */
+export function pauseRules(paused: readonly string[], key: SiteKey, tabId?: number): BlockingRule[] {
   const rules = new Map<number, BlockingRule>();
+  const sites = paused.filter(canName);
   const inTab: Condition = tabId === undefined ? {} : { tabIds: [tabId] };
   if (sites.length > 0) {
     addTo(rules, 'allow', 2, { [`${key.toLowerCase()}Domains`]: sites, ...inTab });

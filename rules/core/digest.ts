@@ -63,38 +63,32 @@ export function runAt(segments: readonly string[], start: number): string {
 export function mayMatch(digest: Digest, url: string): boolean {
   const begin = url.indexOf('://') + 3;
   if (begin === 2) return false;
-  const mark = url.search(/[?#]/);
-  const end = mark === -1 ? url.length : mark;
-  const slash = url.indexOf('/', begin);
-  const pathStart = slash === -1 || slash > end ? end : slash;
+  const end = firstOf(url.search(/[?#]/), url.length);
+  const pathStart = firstOf(url.indexOf('/', begin), end);
   const hostStart = Math.max(begin, url.lastIndexOf('@', pathStart) + 1); // behind a name and password
-  const port = url.indexOf(':', hostStart);
-  let hostEnd = port === -1 || port > pathStart ? pathStart : port;
+  let hostEnd = firstOf(url.indexOf(':', hostStart), pathStart);
   if (url.charCodeAt(hostEnd - 1) === DOT) hostEnd--; // the one that the DNS allows
-  if (hostEnd - hostStart > LONGEST_HOST) return false;
-  const bounds = { hostEnd, pathStart, end };
-  for (let start = hostStart; start < end; start++) {
-    if (start === hostEnd) start = pathStart; // a port says nothing
-    const before = url.charCodeAt(start - 1);
-    const begins = start === hostStart || before === SLASH || (start < hostEnd && before === DOT);
-    if (begins && runIsIn(digest, url, start, bounds)) return true;
+  const host = url.slice(hostStart, hostEnd);
+  if (host.length > LONGEST_HOST) return false;
+  const text = host + url.slice(pathStart, end); // a port says nothing
+  for (let start = 0; start < text.length; start++) {
+    const before = text.charCodeAt(start - 1);
+    const begins = start === 0 || before === SLASH || (start < host.length && before === DOT);
+    if (begins && runIsIn(digest, text, start, host.length)) return true;
   }
   return false;
 }
 
-interface Bounds {
-  readonly hostEnd: number;
-  readonly pathStart: number;
-  readonly end: number;
+/** The nearer of two places in a text; what was not found, -1, is the farthest of all. */
+function firstOf(found: number, end: number): number {
+  return Math.min(found >>> 0, end);
 }
 
-function runIsIn(digest: Digest, url: string, start: number, { hostEnd, pathStart, end }: Bounds): boolean {
+function runIsIn(digest: Digest, text: string, start: number, hostEnd: number): boolean {
   let hash = SEED;
   let segments = 0;
-  for (let i = start; i < end; i++) {
-    if (i === hostEnd) i = pathStart;
-    if (i === end) break;
-    const code = url.charCodeAt(i);
+  for (let i = start; i < text.length; i++) {
+    const code = text.charCodeAt(i);
     if (code === SLASH) {
       if (digest.has(hash >>> 0)) return true;
       if (++segments > LONGEST_RUN) return false;

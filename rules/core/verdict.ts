@@ -49,7 +49,7 @@ export function moreSpecific(a: Entry, b: Entry): number {
 
 /**
  * Judges one observation alone: one detection a vendor, the most specific, sorted by vendor id.
- * Weak signatures are left out unless asked for; a page adds them up with `weakEnough`.
+ * Weak signatures are left out unless asked for; a page adds them up with `countedOf`.
  */
 export function detect(index: Index, seen: Observation, weak = false): readonly Detection[] {
   return bestOf(match(index, seen), weak);
@@ -81,7 +81,8 @@ export function whenStopped(detections: readonly Detection[], isBlocked: IsBlock
   return detections.some(({ vendor, weak }) => !weak && isBlocked(vendor)) ? { blocked: true } : {};
 }
 
-function toDetection(entry: Entry): Detection {
+/** What one entry says by itself. */
+export function toDetection(entry: Entry): Detection {
   const { id, purpose, modalities, practice } = entry.vendor;
   return {
     vendor: id,
@@ -97,6 +98,18 @@ function toDetection(entry: Entry): Detection {
 /** True when the weak signatures seen of one vendor in one page are enough to count: two different ones. */
 export function weakEnough(signatures: Iterable<string>): boolean {
   return new Set(signatures).size >= 2;
+}
+
+/**
+ * What counts of one vendor's signs in one page: every strong one; the weak ones once two different ones were seen, or
+ * beside a strong one that is more than the vendor's own public site, whose visit proves no code.
+ */
+export function countedOf<T extends Pick<Detection, 'signature' | 'stage' | 'weak'>>(
+  signs: readonly T[],
+): readonly T[] {
+  const strong = signs.filter(({ weak }) => !weak);
+  const weakOnes = signs.flatMap((sign) => (sign.weak ? sign.signature : []));
+  return strong.some(({ stage }) => stage !== 'listed') || weakEnough(weakOnes) ? signs : strong;
 }
 
 /** True when an entry is past its review day on `today` (ISO date): shown with its age, left out of the badge. */
@@ -146,51 +159,38 @@ export interface Finding {
 /** Whatever knows a vendor by its id. */
 type Vendors = Pick<ReadonlyMap<string, EngineVendor>, 'get'>;
 
-/** Folds a page's sightings into findings, the furthest-going first. Lone weak sightings make none; unknown vendors are skipped. */
+/** Folds a page's sightings into findings, the furthest-going first. Lone weak sightings make none, and raise none; unknown vendors are skipped. */
 export function toFindings(sightings: readonly Sighting[], vendors: Vendors, today: string): Finding[] {
-  const byVendor = new Map<string, Sighting[]>();
-  for (const sighting of sightings) {
-    const held = byVendor.get(sighting.vendor);
-    if (held === undefined) byVendor.set(sighting.vendor, [sighting]);
-    else held.push(sighting);
-  }
   const findings: Finding[] = [];
-  for (const [id, seen] of byVendor) {
+  for (const id of new Set(sightings.map((sighting) => sighting.vendor))) {
     const vendor = vendors.get(id);
-    if (vendor === undefined || !isEnough(seen)) continue;
-    const evidence = seen.sort(byTelling);
-    const open = evidence.filter(({ blocked }) => !blocked);
-    const blocked = !isEnough(open);
+    const evidence = countedOf(sightings.filter((sighting) => sighting.vendor === id).sort(byTelling));
+    if (vendor === undefined || evidence.length === 0) continue;
+    const open = countedOf(evidence.filter(({ blocked }) => !blocked));
     findings.push({
       vendor: id,
-      stage: blocked ? 'loaded' : (evidence[0] as Sighting).stage,
+      stage: open[0]?.stage ?? 'loaded',
       hosted: open.some(({ via, stage }) => via === 'page' && stage !== 'listed'),
       overdue: isOverdue(vendor, today),
-      blocked,
+      blocked: open.length === 0,
       evidence,
     });
   }
   return findings.sort((a, b) => byWeight(a, b, vendors));
 }
 
-function isEnough(sightings: readonly Sighting[]): boolean {
-  if (sightings.some(({ weak }) => !weak)) return true;
-  return weakEnough(sightings.map(({ signature }) => signature));
+/** What was reached before what was blocked, then the highest stage first. */
+function byStage(a: Pick<Finding, 'blocked' | 'stage'>, b: Pick<Finding, 'blocked' | 'stage'>): number {
+  return Number(!!a.blocked) - Number(!!b.blocked) || STAGES.indexOf(b.stage) - STAGES.indexOf(a.stage);
 }
 
 function byTelling(a: Sighting, b: Sighting): number {
-  const blocked = (sighting: Sighting) => Number(sighting.blocked ?? false);
-  return blocked(a) - blocked(b) || STAGES.indexOf(b.stage) - STAGES.indexOf(a.stage) || a.at - b.at;
+  return byStage(a, b) || a.at - b.at;
 }
 
 function byWeight(a: Finding, b: Finding, vendors: Vendors): number {
   const silent = (finding: Finding) => Number(vendors.get(finding.vendor)?.practice !== 'silent');
-  return (
-    Number(a.blocked) - Number(b.blocked) ||
-    STAGES.indexOf(b.stage) - STAGES.indexOf(a.stage) ||
-    silent(a) - silent(b) ||
-    (a.vendor < b.vendor ? -1 : 1)
-  );
+  return byStage(a, b) || silent(a) - silent(b) || (a.vendor < b.vendor ? -1 : 1);
 }
 
 /** Whether a finding counts for the icon, the notice and the ledger: its entry is current, and it was not all blocked. */

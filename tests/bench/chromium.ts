@@ -47,7 +47,28 @@ export async function startBenchChromium(world: World, extension: string | null)
     ],
     { stdio: 'ignore' },
   );
-  const wire = await Wire.connect(await addressIn(profile));
+  const close = async (wire?: Wire) => {
+    const ended = new Promise((resolve) => process.once('exit', resolve));
+    await wire?.send('Browser.close').catch(() => {});
+    const timer = setTimeout(() => process.kill('SIGKILL'), wire === undefined ? 0 : 5_000);
+    if (process.exitCode === null && process.signalCode === null) await ended;
+    clearTimeout(timer);
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    return await driven(await Wire.connect(await addressIn(profile)), extension, process.pid as number, close);
+  } catch (error) {
+    await close(); // whoever asked for it has nothing to close it with
+    throw error;
+  }
+}
+
+async function driven(
+  wire: Wire,
+  extension: string | null,
+  pid: number,
+  close: (wire: Wire) => Promise<void>,
+): Promise<BenchChromium> {
   await wire.send('Target.setDiscoverTargets', { discover: true });
   const origin = extension === null ? '' : await ownOrigin(wire);
   const open = async (url = 'about:blank') => toTab(wire, url);
@@ -59,19 +80,12 @@ export async function startBenchChromium(world: World, extension: string | null)
     wire,
     origin,
     open,
-    load: (url) => load(wire, tab, url, process.pid as number),
+    load: (url) => load(wire, tab, url, pid),
     async stopWorker() {
       keeper ??= toTab(wire, `${origin}/manifest.json`, true);
       await stopWorker(wire, await keeper, origin);
     },
-    async close() {
-      const ended = new Promise((resolve) => process.once('exit', resolve));
-      await wire.send('Browser.close').catch(() => {});
-      const timer = setTimeout(() => process.kill('SIGKILL'), 5_000);
-      await ended;
-      clearTimeout(timer);
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-    },
+    close: () => close(wire),
   };
 }
 

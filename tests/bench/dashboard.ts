@@ -5,17 +5,8 @@ import { DashboardPage } from '../support/dashboard.ts';
 import type { BrowserName } from '../support/find-browser.ts';
 import { makeDays } from '../support/ledger.ts';
 import { startSession } from '../support/session.ts';
-import {
-  type BenchOptions,
-  type Goal,
-  markdownTable,
-  median,
-  type PartResult,
-  pairedRatio,
-  progress,
-  show,
-  showRatio,
-} from './report.ts';
+import { type BrowserOptions, roundsFor } from './bench-browser.ts';
+import { type Goal, markdownTable, median, type PartResult, pairedRatio, progress, show, showRatio } from './report.ts';
 
 export const name = 'dashboard';
 
@@ -24,7 +15,6 @@ const DAYS = 1_000;
 const SIZES = { small: 1, large: 100 } as const;
 type Size = keyof typeof SIZES;
 const ROUNDS = 15;
-const QUICK_ROUNDS = 3;
 
 const STEPS = {
   open: 'open, the last 30 days: navigation to drawn',
@@ -38,8 +28,8 @@ type Step = keyof typeof STEPS;
 /** Milliseconds. */
 type Round = Record<Step, number>;
 
-export async function run({ quick }: BenchOptions): Promise<PartResult> {
-  const rounds = quick ? QUICK_ROUNDS : ROUNDS;
+export async function run(options: BrowserOptions): Promise<PartResult> {
+  const rounds = roundsFor(options, ROUNDS, ROUNDS);
   const results = [await measureIn('chromium', rounds), await measureIn('firefox', rounds)];
   const how = `${rounds} rounds, both ledgers in turn in each. Milliseconds are medians; the ratio is 100,000 lines to 1,000, with its 95 % interval.`;
   return {

@@ -93,6 +93,9 @@ async function wrapGhostery(engine: import('@ghostery/adblocker').FiltersEngine)
   };
 }
 
+/** The peer that needs a compiler; `--peer` gives its folder, which is no extension's. */
+export const COMPILED = 'adblock-rs';
+
 /** Built with cargo at install, so it is measured only when its folder is given. */
 function adblockRust(folder: string): EngineKind {
   interface Native {
@@ -121,7 +124,7 @@ function adblockRust(folder: string): EngineKind {
     };
   };
   return {
-    name: 'adblock-rs',
+    name: COMPILED,
     load: async () => load(),
     async parse(filters) {
       const native = load();
@@ -140,6 +143,6 @@ function adblockRust(folder: string): EngineKind {
 
 /** The peers that install from npm without a compiler, and those whose folder is given. */
 export function peersFrom(given: ReadonlyMap<string, string>): EngineKind[] {
-  const folder = given.get('adblock-rs');
+  const folder = given.get(COMPILED);
   return [uboCore, ghostery, ...(folder === undefined ? [] : [adblockRust(folder)])];
 }

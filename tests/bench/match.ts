@@ -9,6 +9,7 @@ import { loadValidVendors } from '../../rules/cli/load.ts';
 import { toRuleset } from '../../rules/cli/ruleset.ts';
 import { pack } from '../../rules/core/pack.ts';
 import type { Ruleset } from '../../rules/core/ruleset.ts';
+import { type BrowserOptions, roundsFor } from './bench-browser.ts';
 import { compareVerdicts } from './match-agreement.ts';
 import type { ChildFigures } from './match-child.ts';
 import { designsOf } from './match-designs.ts';
@@ -16,7 +17,7 @@ import { toFilters } from './match-filters.ts';
 import { floorOf } from './match-floor.ts';
 import { grow } from './match-grow.ts';
 import { type Engine, OURS, ours } from './match-ours.ts';
-import { peersFrom } from './match-peers.ts';
+import { COMPILED, peersFrom } from './match-peers.ts';
 import { describe, type Figures, type GrowthFigures, goalsOf, type PeerFigures } from './match-report.ts';
 import { readTraffic, sampleOf } from './match-requests.ts';
 import { type Runner, spreadOf, timeRunners } from './match-timing.ts';
@@ -29,8 +30,8 @@ const SLICE = 'slice';
 const TIMES = [10, 100];
 const SINGLES = 20_000;
 
-export async function run(options: BenchOptions): Promise<PartResult> {
-  const rounds = options.quick ? 3 : 11;
+export async function run(options: BrowserOptions): Promise<PartResult> {
+  const rounds = roundsFor(options, 11, 11);
   const { names, requests } = readTraffic(options.corpus);
   const ruleset = toRuleset(loadValidVendors());
   const filters = toFilters(ruleset);
@@ -46,7 +47,7 @@ export async function run(options: BenchOptions): Promise<PartResult> {
       skipped.push(`${kind.name}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  if (!options.peers.has('adblock-rs')) skipped.push('adblock-rs: not given (--peer adblock-rs=FOLDER)');
+  if (!options.peers.has(COMPILED)) skipped.push(`${COMPILED}: not given (--peer ${COMPILED}=FOLDER)`);
   for (const line of skipped) progress(`skipped ${line}`);
 
   progress('time a request, everybody in turn');
@@ -80,7 +81,7 @@ export async function run(options: BenchOptions): Promise<PartResult> {
       ([each, engine]): PeerFigures => ({ name: each, api: engine.api, ...compareVerdicts(mine, engine, requests) }),
     ),
     growth: growth(ruleset, requests, rounds),
-    designs: designs(ruleset, requests, mine, options.quick ? 2 : 7),
+    designs: designs(ruleset, requests, mine, roundsFor(options, 7, 7)),
   };
   return { markdown: describe(figures), figures, goals: goalsOf(figures) };
 }
@@ -151,7 +152,7 @@ async function measureCold(
   const seen = new Map([...engines.keys()].map((each): [string, ChildFigures[]] => [each, []]));
   for (let start = 0; start < (options.quick ? 2 : 9); start++) {
     for (const [each, file] of saved) {
-      const peer = options.peers.get('adblock-rs') ?? '';
+      const peer = options.peers.get(COMPILED) ?? '';
       const printed = execFileSync(process.execPath, ['--expose-gc', child, each, file, asked, peer], {
         encoding: 'utf8',
       });

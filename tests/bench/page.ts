@@ -3,6 +3,7 @@ import { npmRun } from '../support/build.ts';
 import { type BrowserOptions, roundsFor } from './bench-browser.ts';
 import { startBenchChromium } from './chromium.ts';
 import { type Counters, count } from './counters.ts';
+import { COMPILED } from './match-peers.ts';
 import { COLUMNS, type Compared, comparePages, limitsOf, noise, rowOf } from './page-load.ts';
 import { REQUESTS } from './pages.ts';
 import { type Goal, markdownTable, type PartResult, progress, show } from './report.ts';
@@ -14,7 +15,7 @@ export async function run(options: BrowserOptions): Promise<PartResult> {
   npmRun('build:chromium');
   const variants = makeVariants('chromium', options.designs === true);
   try {
-    const folders = new Map([...variants.folders, ...options.peers]);
+    const folders = new Map([...variants.folders, ...extensionsIn(options.peers)]);
     const compared = await comparePages(startBenchChromium, folders, roundsFor(options, 12, 100));
     const counters = new Map<string, Counters>();
     for (const [configuration, folder] of folders) {
@@ -25,6 +26,11 @@ export async function run(options: BrowserOptions): Promise<PartResult> {
   } finally {
     variants.remove();
   }
+}
+
+/** The peers that are extensions: an engine for the matcher's part would end the browser's start. */
+export function extensionsIn(peers: ReadonlyMap<string, string>): [string, string][] {
+  return [...peers].filter(([peer]) => peer !== COMPILED);
 }
 
 function report(compared: readonly Compared[], counters: ReadonlyMap<string, Counters>): PartResult {

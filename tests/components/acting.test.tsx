@@ -56,7 +56,7 @@ describe('rules actions prints what the popup shows', () => {
     for (const [number, article] of articles.entries()) {
       const [first, ...lines] = (printed[number] as string).trimEnd().split('\n');
       expect(first).toContain(`${article.dataset.action} (${article.dataset.actionStatus})`);
-      for (const paragraph of article.querySelectorAll('p')) {
+      for (const paragraph of article.querySelectorAll('.title, p:not(.heading)')) {
         expect(lines.map((line) => line.replace(/^ +(?:\[..\] )?/, ''))).toContain(paragraph.textContent);
       }
       const [link] = article.querySelectorAll('a');
@@ -72,7 +72,7 @@ describe('rules actions prints what the popup shows', () => {
 describe('the page with letters', () => {
   const named = (id: string) => vendors.find((vendor) => vendor.id === id) as Vendor;
   function letters(ids: readonly string[], more: Partial<LetterProps> = {}) {
-    const heard = { onLanguage: vi.fn(), onCopy: vi.fn(async () => {}), onSave: vi.fn() };
+    const heard = { onLanguage: vi.fn(), onCopy: vi.fn(async () => true), onSave: vi.fn() };
     const report = {
       state: 'watched' as const,
       isPrivate: false,
@@ -112,6 +112,18 @@ describe('the page with letters', () => {
     expect(onCopy).toHaveBeenCalledWith(edited);
     fireEvent.click(find('.ways button.quiet') as HTMLElement);
     expect(onSave).toHaveBeenCalledWith(edited);
+  });
+
+  test('a copy that the browser does not allow is told', async () => {
+    const { find } = letters(['biocatch'], { onCopy: async () => false });
+    for (const way of ['.ways button', '.ways a']) {
+      fireEvent.input(find('#letter-text') as HTMLElement, { target: { value: way.repeat(500) } }); // too long for a link
+      await vi.waitFor(() => expect(find('.ways [role="status"]')?.textContent).toBe(''));
+      fireEvent.click(find(way) as HTMLElement);
+      await vi.waitFor(() =>
+        expect(find('.ways [role="status"]')?.textContent).toBe('The browser did not allow copying.'),
+      );
+    }
   });
 
   test('what was written is still there after another letter was looked at', () => {

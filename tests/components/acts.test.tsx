@@ -171,6 +171,19 @@ describe('the evidence page', () => {
     expect(onSave).toHaveBeenCalledOnce();
   });
 
+  test('counts no vendor as loaded whose code was blocked, and no address of it names one', async () => {
+    const evidence = await bundle();
+    if (evidence.kind !== 'page') throw new Error('not of a page');
+    const [first] = evidence.findings;
+    const findings = [first, { ...first, vendor: 'zeta', blocked: true }] as typeof evidence.findings;
+    const { all } = show(<EvidenceView evidence={{ ...evidence, findings }} onSave={() => {}} onPrint={() => {}} />);
+    expect(all('.stage-counts li').map(({ textContent }) => textContent)).toEqual(['Code loaded 1']);
+    const links = all<HTMLAnchorElement>('.evidence-contents a').map(({ hash }) => hash);
+    expect(links).toHaveLength(2);
+    expect(links.join()).not.toMatch(/acme|zeta/i);
+    expect(links.map((hash) => all(hash)[0]?.dataset.stage)).toEqual(['loaded', 'blocked']);
+  });
+
   test.each([
     ['evidence', <EvidenceView evidence={null} onSave={() => {}} onPrint={() => {}} />],
     [

@@ -1,80 +1,42 @@
 /** What the popup offers about a vendor and about a site, and how it says what holds. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { cleanup, fireEvent, render } from '@testing-library/preact';
+import { cleanup, fireEvent } from '@testing-library/preact';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { BlockControlProps } from '../../components/block-control.tsx';
-import { PopupView } from '../../components/popup-view.tsx';
-import { Words } from '../../components/words.tsx';
-import { type Finding, offer, type Sighting } from '../../rules/core/index.ts';
-import { createTranslator } from '../../utils/i18n.ts';
-import type { Report, VendorWords } from '../../utils/protocol.ts';
-
-const english = createTranslator(
-  'en',
-  JSON.parse(readFileSync(join(import.meta.dirname, '../../public/_locales/en/messages.json'), 'utf8')),
-);
-const base = { host: 'shop.test', listDate: '2026-11-23', isPrivate: false };
-const vendor: VendorWords = {
-  name: 'Acme',
-  modalities: ['face'],
-  purpose: 'face-search',
-  practice: 'asked',
-  reviewed: '2026-01-02',
-};
-const sighting: Sighting = {
-  vendor: 'acme',
-  signature: 'host:sdk.acme.test',
-  stage: 'loaded',
-  weak: false,
-  via: 'request',
-  url: 'https://sdk.acme.test/a.js',
-  frame: '',
-  at: 0,
-};
+import type { Finding } from '../../rules/core/index.ts';
+import type { Report } from '../../utils/protocol.ts';
+import { acme, acmeSighting, answerBase, renderPopup } from '../support/popup-view.tsx';
 
 afterEach(cleanup);
 
 function show(report: Report, block: Partial<BlockControlProps> = {}) {
-  const heard = { onPause: vi.fn(), onReload: vi.fn(), onStep: vi.fn() };
+  const onStep = vi.fn();
   const control: BlockControlProps = {
     standing: 'free',
     isManaged: false,
     mayAllow: true,
+    host: 'shop.test',
     site: 'shop.test',
     reachesFrames: true,
     isNew: false,
     error: '',
-    onStep: heard.onStep,
-    onReload: heard.onReload,
+    onStep,
+    onReload: vi.fn(),
     ...block,
   };
-  const { container } = render(
-    <Words.Provider value={english}>
-      <PopupView
-        state={{ kind: 'answered', report }}
-        offer={offer([], { now: 0, language: 'en', country: null })}
-        dossiers={{}}
-        listTooOld={null}
-        onGrant={vi.fn()}
-        onOpenEvidence={vi.fn()}
-        scan={{ state: null, canReload: false, onStart: vi.fn(), onReload: vi.fn(), onStop: vi.fn() }}
-        tabId={1}
-        canReport={false}
-        letters=""
-        blockOf={() => control}
-        onPause={heard.onPause}
-        onReload={heard.onReload}
-      />
-    </Words.Provider>,
-  );
+  const { container, heard } = renderPopup({ state: { kind: 'answered', report }, blockOf: () => control });
   const all = (selector: string) => [...container.querySelectorAll<HTMLElement>(selector)];
-  return { ...heard, all, find: (selector: string) => all(selector)[0] as HTMLElement, text: container.textContent };
+  return {
+    ...heard,
+    onStep,
+    all,
+    find: (selector: string) => all(selector)[0] as HTMLElement,
+    text: container.textContent,
+  };
 }
 
-function found(practice = 'asked', evidence = [sighting], blocked = false): Report {
+function found(practice = 'asked', evidence = [acmeSighting], blocked = false): Report {
   const finding: Finding = { vendor: 'acme', stage: 'loaded', hosted: false, overdue: false, blocked, evidence };
-  return { state: 'watched', ...base, findings: [finding], vendors: { acme: { ...vendor, practice } } };
+  return { state: 'watched', ...answerBase, findings: [finding], vendors: { acme: { ...acme, practice } } };
 }
 
 test.each([
@@ -82,7 +44,7 @@ test.each([
   [0, 'Until the browser restarts.'],
   [Date.parse('2026-11-26T15:42:00'), 'Until 3:42 PM, or until the browser restarts.'],
 ])('a pause that ends at %j says so', (until, words) => {
-  const { text } = show({ state: 'paused', ...base, byOrganisation: false, until });
+  const { text } = show({ state: 'paused', ...answerBase, byOrganisation: false, until });
   expect(text?.replaceAll('\u202f', ' ')).toContain(words);
   expect(text?.includes('Until')).toBe(until !== null);
 });
@@ -110,6 +72,8 @@ test.each([
   ['free', {}, ['here', 'everywhere'], ''],
   ['free', { site: '' }, ['everywhere'], ''],
   ['here', {}, ['undo'], 'You block Acme on shop.test.'],
+  ['here', { site: '' }, ['undo'], 'You block Acme on shop.test.'],
+  ['allowed', { site: '' }, ['undo'], 'You block Acme, but not on shop.test.'],
   ['everywhere', {}, ['undo', 'allow'], 'You block Acme on every site.'],
   ['silent', {}, ['allow'], 'You block vendors that run without asking, and Acme is one.'],
   ['allowed', {}, ['undo'], 'You block Acme, but not on shop.test.'],
@@ -125,7 +89,7 @@ test.each([
 });
 
 test('a vendor whose every request was blocked is said to have been asked for, with the evidence', () => {
-  const { find, text } = show(found('asked', [{ ...sighting, blocked: true }], true), { standing: 'here' });
+  const { find, text } = show(found('asked', [{ ...acmeSighting, blocked: true }], true), { standing: 'here' });
   expect(find('.stage').textContent).toBe('This page asked for Acme’s code; that was blocked.');
   expect(find('[data-blocked]').textContent).toContain('Requested by this page blocked');
   expect(text).not.toContain('loads');

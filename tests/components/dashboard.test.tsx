@@ -54,6 +54,7 @@ function show(props: Partial<DashboardProps>, words = english) {
     onImport: vi.fn(),
     onWipe: vi.fn(),
     onFilter: vi.fn(),
+    onEvidence: vi.fn(),
     onGroup: vi.fn(),
     onUndo: vi.fn(),
     onPutBack: vi.fn(),
@@ -126,7 +127,7 @@ describe('what is shown', () => {
   });
 
   test.each([
-    ['listed', /own sites/],
+    ['listed', /own sites\.$/], // and nothing of where else: a filter may hide that
     ['loaded', /not seen running/],
     ['started', /was running/],
     ['capture-ready', /may have been able/],
@@ -171,6 +172,26 @@ describe('what is shown', () => {
     expect(texts('.bars .name')).toEqual(['Typist', 'Acme', 'gone']);
     fireEvent.click(find('[data-key="acme"] button'));
     expect(onFilter).toHaveBeenCalledWith({ ...NO_FILTER, vendor: 'acme' });
+  });
+
+  test.each([
+    [50, '42 more are in the table below.'],
+    [500, '92 more are in the table below.'],
+  ])('below the bars of %i sites stands how many more the table holds', async (count, words) => {
+    const entries = Array.from({ length: count }, (_, at) => ({
+      vendor: 'acme',
+      site: `site${at}.test`,
+      stage: 'loaded' as const,
+      visits: 1,
+    }));
+    const { find, texts } = show({ by: 'site', content: read({ rows: toRows([{ day: '2026-11-03', entries }]) }) });
+    expect(texts('[data-chart="breakdown"] .soft')[0]).toBe(words);
+    const details = find('[data-chart="breakdown"] details') as HTMLDetailsElement;
+    details.open = true;
+    await act(() => {
+      fireEvent(details, new Event('Toggle'));
+    });
+    expect(words).toMatch(new RegExp(`^${texts('[data-chart="breakdown"] tbody tr').length - 8} more`));
   });
 
   test.each([

@@ -7,6 +7,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { DossierText } from '../../components/dossier-text.tsx';
 import { ListView } from '../../components/list-view.tsx';
 import { type OptionsProps, OptionsView } from '../../components/options-view.tsx';
+import { PageFrame } from '../../components/page-frame.tsx';
 import { Pictogram } from '../../components/pictogram.tsx';
 import type { UpdatesProps } from '../../components/updates-section.tsx';
 import { WelcomeView } from '../../components/welcome-view.tsx';
@@ -57,6 +58,17 @@ test('each modality has a drawing of its own, hidden from screen readers', () =>
     return path;
   });
   expect(new Set(drawings).size).toBe(MODALITIES.length);
+});
+
+test('“Skip to content” moves the focus and leaves the address, by which pages know what to show', () => {
+  const { find } = show(
+    <PageFrame current="list" title="The list">
+      <p />
+    </PageFrame>,
+  );
+  const changed = fireEvent.click(find('.skip'));
+  expect(changed).toBe(false); // the browser's own way, which changes the address, is prevented
+  expect(document.activeElement).toBe(find('main'));
 });
 
 describe('a dossier', () => {
@@ -238,6 +250,11 @@ describe('options', () => {
 });
 
 describe('the welcome page', () => {
+  test('promises no more than what holds once something is blocked', () => {
+    const { text } = show(<WelcomeView access="granted" place="firefox" isPinned onGrant={() => {}} />);
+    expect(text).toContain('It says only what it observed, and blocks nothing unless you ask.');
+  });
+
   test.each([
     ['chromium', 'then the pin beside'],
     ['firefox', 'Pin to Toolbar'],

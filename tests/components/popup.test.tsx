@@ -1,17 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cleanup, fireEvent, render } from '@testing-library/preact';
+import { cleanup, fireEvent } from '@testing-library/preact';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { DeepScanProps } from '../../components/deep-scan.tsx';
-import { type PopupState, PopupView } from '../../components/popup-view.tsx';
-import { Words } from '../../components/words.tsx';
-import { type Action, type Dossier, offer, type Sighting, type Stage } from '../../rules/core/index.ts';
+import type { PopupState } from '../../components/popup-view.tsx';
+import { type Action, type Dossier, offer, type Stage } from '../../rules/core/index.ts';
 import { createTranslator } from '../../utils/i18n.ts';
 import type { Report, VendorWords } from '../../utils/protocol.ts';
+import { acme, acmeSighting, answerBase, english, renderPopup } from '../support/popup-view.tsx';
 
 const ROOT = join(import.meta.dirname, '../..');
 const json = (file: string) => JSON.parse(readFileSync(join(ROOT, file), 'utf8'));
-const english = createTranslator('en', json('public/_locales/en/messages.json'));
 const french = createTranslator('fr', json('public/_locales/fr/messages.json'));
 const actions = readdirSync(join(ROOT, 'rules/actions')).map((name) => json(`rules/actions/${name}`) as Action);
 const offered = (iso: string, more: Action[] = []) =>
@@ -31,47 +30,22 @@ function show(
     canReport = true,
   } = {},
 ) {
-  const heard = { onGrant: vi.fn(), onReload: vi.fn(), onPause: vi.fn(), onOpenEvidence: vi.fn() };
-  const scanned = { state: null, canReload: false, onStart: vi.fn(), onReload: vi.fn(), onStop: vi.fn(), ...scan };
-  const { container } = render(
-    <Words.Provider value={words}>
-      <PopupView
-        state={state}
-        tabId={7}
-        canReport={canReport}
-        offer={offered(now, more)}
-        dossiers={dossiers}
-        letters="/letter.html?tabId=7"
-        listTooOld={listTooOld}
-        scan={scanned}
-        blockOf={() => undefined}
-        {...heard}
-      />
-    </Words.Provider>,
+  const { container, heard } = renderPopup(
+    {
+      state,
+      canReport,
+      offer: offered(now, more),
+      dossiers,
+      listTooOld,
+      scan: { state: null, canReload: false, onStart: vi.fn(), onReload: vi.fn(), onStop: vi.fn(), ...scan },
+    },
+    words,
   );
   const find = (selector: string) => container.querySelector<HTMLElement>(selector);
   return { container, find, text: container.textContent ?? '', ...heard };
 }
 
-const base = { host: 'shop.test', listDate: '2026-11-23', isPrivate: false };
 const answered = (report: Report): PopupState => ({ kind: 'answered', report });
-const vendor: VendorWords = {
-  name: 'Acme',
-  modalities: ['face'],
-  purpose: 'face-search',
-  practice: 'asked',
-  reviewed: '2026-01-02',
-};
-const sighting: Sighting = {
-  vendor: 'acme',
-  signature: 'host:sdk.acme.test',
-  stage: 'loaded',
-  weak: false,
-  via: 'request',
-  url: 'https://sdk.acme.test/a.js',
-  frame: '',
-  at: 0,
-};
 
 interface More {
   readonly hosted?: boolean;
@@ -86,13 +60,13 @@ function found(
   words: Partial<VendorWords> = {},
   { sensor, running = false, ...more }: More = {},
 ): PopupState {
-  const evidence = [{ ...sighting, stage, ...(sensor === undefined ? {} : { sensor }) }];
-  if (running) evidence.push({ ...sighting, stage: 'started' });
+  const evidence = [{ ...acmeSighting, stage, ...(sensor === undefined ? {} : { sensor }) }];
+  if (running) evidence.push({ ...acmeSighting, stage: 'started' });
   return answered({
     state: 'watched',
-    ...base,
+    ...answerBase,
     findings: [{ vendor: 'acme', stage, hosted: false, overdue: false, evidence, ...more }],
-    vendors: { acme: { ...vendor, ...words } },
+    vendors: { acme: { ...acme, ...words } },
   });
 }
 
@@ -100,11 +74,15 @@ describe('every state in words', () => {
   test.each([
     [{ kind: 'checking' } as const, 'checking', 'Still checking'],
     [{ kind: 'failed', error: 'worker died' } as const, 'failed', 'could not check this page: worker died'],
-    [answered({ state: 'forbidden', ...base }), 'forbidden', 'not allowed to look at this site'],
-    [answered({ state: 'unreachable', ...base }), 'unreachable', 'cannot look at this page'],
-    [answered({ state: 'unwatched', ...base }), 'unwatched', 'open before Countergaze could look'],
-    [answered({ state: 'paused', ...base, byOrganisation: false, until: null }), 'paused', 'paused on this site'],
-    [answered({ state: 'watched', ...base, findings: [], vendors: {} }), 'nothing', 'Nothing on our list was seen'],
+    [answered({ state: 'forbidden', ...answerBase }), 'forbidden', 'not allowed to look at this site'],
+    [answered({ state: 'unreachable', ...answerBase }), 'unreachable', 'cannot look at this page'],
+    [answered({ state: 'unwatched', ...answerBase }), 'unwatched', 'open before Countergaze could look'],
+    [answered({ state: 'paused', ...answerBase, byOrganisation: false, until: null }), 'paused', 'paused on this site'],
+    [
+      answered({ state: 'watched', ...answerBase, findings: [], vendors: {} }),
+      'nothing',
+      'Nothing on our list was seen',
+    ],
     [found('loaded'), 'found', '1 biometric vendor seen here'],
   ])('%j', (state, name, words) => {
     const { find, text } = show(state);
@@ -119,11 +97,11 @@ describe('every state in words', () => {
   });
 
   test('buttons do what they say', () => {
-    const forbidden = show(answered({ state: 'forbidden', ...base }));
+    const forbidden = show(answered({ state: 'forbidden', ...answerBase }));
     fireEvent.click(forbidden.find('button') as HTMLElement);
     expect(forbidden.onGrant).toHaveBeenCalledOnce();
     cleanup();
-    const paused = show(answered({ state: 'paused', ...base, byOrganisation: false, until: null }));
+    const paused = show(answered({ state: 'paused', ...answerBase, byOrganisation: false, until: null }));
     fireEvent.click(paused.find('button') as HTMLElement);
     expect(paused.onPause).toHaveBeenCalledWith('off');
   });

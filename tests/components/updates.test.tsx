@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cleanup, fireEvent, render } from '@testing-library/preact';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { type UpdatesProps, UpdatesSection } from '../../components/updates-section.tsx';
 import { Words } from '../../components/words.tsx';
 import { createTranslator } from '../../utils/i18n.ts';
@@ -105,4 +105,11 @@ test('what an import came to, and a list that can no longer be read, are told', 
   expect(show({ said: { outcome: 'signature' } }).text).toContain('not signed by those who make Countergaze');
   cleanup();
   expect(show({}, { isDamaged: true }).text).toContain('can no longer be read');
+});
+
+test('the day of the last check is that of the person’s own calendar', () => {
+  vi.stubEnv('TZ', 'Pacific/Auckland');
+  const { text } = show({}, { checkedAt: Date.parse('2026-11-26T15:00:00Z') });
+  vi.unstubAllEnvs();
+  expect(text).toContain('November 27, 2026');
 });

@@ -14,8 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => session?.close());
 
-async function visitLender() {
-  const url = `https://lender.example:${session.world?.port}/`;
+async function visitLender(path = '') {
+  const url = `https://lender.example:${session.world?.port}/${path}`;
   const tab = await session.driver.open();
   await tab.visit(url);
   await new Promise((resolve) => setTimeout(resolve, 500));
@@ -23,14 +23,18 @@ async function visitLender() {
   return { tab, tabId };
 }
 
-async function switchUncloaking(on: boolean): Promise<void> {
+async function switchUncloaking(on: boolean, blocked: readonly string[] = []): Promise<void> {
   const own = await session.driver.openOwn('welcome.html');
-  await own.run(async (uncloak) => {
-    const { browser } = globalThis as unknown as {
-      browser: { storage: { local: { set(items: object): Promise<void> } } };
-    };
-    await browser.storage.local.set({ settings: { uncloak } });
-  }, on);
+  await own.run(
+    async (uncloak, vendors) => {
+      const { browser } = globalThis as unknown as {
+        browser: { storage: { local: { set(items: object): Promise<void> } } };
+      };
+      await browser.storage.local.set({ settings: { uncloak, blocked: vendors } });
+    },
+    on,
+    blocked,
+  );
   await own.close();
 }
 
@@ -53,6 +57,15 @@ onlyFirefox('it still works after the event page has ended', async () => {
   await session.driver.killBackground();
   const { tab, tabId } = await visitLender();
   expect(claims(await popupContent(session, tabId, ({ found }) => found.length > 0))).toEqual({ onfido: 'loaded' });
+  await tab.close();
+});
+
+onlyFirefox('a shared worker that asks under such a name is not called blocked: no rule goes by it', async () => {
+  await switchUncloaking(true, ['onfido']);
+  const { tab, tabId } = await visitLender('works');
+  const content = await popupContent(session, tabId, ({ found }) => found.length > 0);
+  expect(claims(content)).toEqual({ onfido: 'loaded' });
+  expect(session.world?.seen.some(({ host }) => host === 'id.lender.example')).toBe(true);
   await tab.close();
 });
 

@@ -4,7 +4,7 @@ import { ASKED } from '../site/blocks.ts';
 import { BLOCKED_WAYS } from '../site/ways.ts';
 import { type BlockRow, blockTable, ONE, pressIn, Restartable, TWO } from '../support/blocking.ts';
 import type { BrowserName } from '../support/find-browser.ts';
-import { popupContent, readPopup } from '../support/session.ts';
+import { popupContent, readPopup, startSession } from '../support/session.ts';
 
 declare const __BROWSER__: BrowserName;
 
@@ -111,6 +111,21 @@ describe('one browser', () => {
     const { found } = await popupContent(it.session, tabId, (content) => content.found.length > 0);
     expect(found.map(({ vendor, stage }) => `${vendor} ${stage}`)).toEqual(['onfido blocked']);
     expect(it.world.seen.slice(from).filter(({ host }) => host === 'sdk.onfido.com')).toEqual([]);
+    await tab.close();
+  });
+
+  test('what is let through later counts, though the same page was blocked before', async () => {
+    await choose({ blocked: ['onfido'] });
+    const tab = await it.session.driver.open();
+    await tab.visit('https://ways.example/asks');
+    const tabId = await it.session.tabIdOf('https://ways.example/asks');
+    const stageOf = async (stage: string) =>
+      (await popupContent(it.session, tabId, ({ found }) => found[0]?.stage === stage)).found.map((each) => each.stage);
+    expect(await stageOf('blocked')).toEqual(['blocked']);
+    expect(await it.session.badge(tabId)).toBe('');
+    await choose({ blocked: [] });
+    expect(await stageOf('loaded')).toEqual(['loaded']);
+    expect(await it.session.badge(tabId)).toBe('1');
     await tab.close();
   });
 
@@ -221,7 +236,7 @@ describe('one browser', () => {
       }, pauses);
     await choose({ blocked: ['onfido'] });
     const before = await ruleIds();
-    await setPauses([{ site: 'not-in-ascii-ä.example', until: 0 }]); // no page brings this in, and both browsers refuse a rule with it
+    await setPauses([{ site: 'one.example', until: 0, tabId: 'none' }]); // no page brings this in, and both browsers refuse a rule with it
     expect(await choose({ blocked: ['onfido', 'seon'] })).toBe('failed');
     await setPauses([]);
     expect(await ruleIds()).toEqual(before);
@@ -235,3 +250,46 @@ describe('one browser', () => {
     await options.close();
   });
 });
+
+/** Shared and service workers belong to no tab. Each in a browser of its own, since they outlive their pages. */
+describe.each([
+  ['nowhere', {}, 1, ['onfido loaded']],
+  ['here', { blocked: ['onfido@ways.example'] }, 0, ['onfido blocked']],
+  ['everywhere', { blocked: ['onfido'] }, 0, ['onfido blocked']],
+  ['elsewhere', { blocked: ['onfido'], allowed: ['onfido@ways.example'] }, 1, ['onfido loaded']],
+  ['everywhere, but paused here', { blocked: ['onfido'], pausedSites: ['ways.example'] }, 1, []],
+])('workers, blocked %s', (_, settings, arrived, said) => {
+  test('what is said of their requests is what became of them', async () => {
+    const session = await startSession(__BROWSER__);
+    try {
+      await session.inOwnPage(async (chosen) => {
+        const scope = globalThis as unknown as Record<'browser' | 'chrome', ExtensionApi & LocalStorage>;
+        const { storage, runtime } = scope.browser ?? scope.chrome;
+        await storage.local.set({ settings: chosen });
+        await runtime.sendMessage({ ask: 'block' });
+      }, settings);
+      for (const way of ['shared-worker', 'service-worker']) {
+        const from = session.world?.seen.length;
+        const url = `https://ways.example/${way}`;
+        const tab = await session.driver.open();
+        await tab.visit(url);
+        await new Promise((resolve) => setTimeout(resolve, 1_000));
+        const { found } = await popupContent(
+          session,
+          await session.tabIdOf(url),
+          (content) => content.found.length > 0,
+        );
+        const seen = session.world?.seen.slice(from).filter(({ host }) => host === 'sdk.onfido.com');
+        expect(seen, way).toHaveLength(arrived);
+        expect(found.map(({ vendor, stage }) => `${vendor} ${stage}`)).toEqual(said);
+        await tab.close();
+      }
+    } finally {
+      await session.close();
+    }
+  });
+});
+
+interface LocalStorage {
+  readonly storage: { readonly local: { set(items: object): Promise<void> } };
+}

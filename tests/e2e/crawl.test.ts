@@ -1,6 +1,7 @@
 /** `rules crawl` as a maintainer runs it, on the local world. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -24,12 +25,19 @@ const URLS = [
   'https://forms.example/',
   'https://ill.example/',
   'https://shop.example/gone',
+  'https://leaving.example/',
+  'https://spoilt.example/',
 ];
+
+/** Where the recording of a page goes. */
+const harOf = (url: string) =>
+  join(out, 'har', `${new URL(url).hostname}-${createHash('sha256').update(url).digest('hex').slice(0, 10)}.har`);
 
 const out = mkdtempSync(join(tmpdir(), 'countergaze-crawl-'));
 let world: World;
 beforeAll(async () => {
   world = await startWorld(SITES);
+  mkdirSync(join(harOf('https://spoilt.example/'), 'in the way'), { recursive: true });
 });
 afterAll(async () => {
   await world.close();
@@ -59,7 +67,7 @@ const visits = (url: string) => {
 
 const inChromium = test.runIf(__BROWSER__ === 'chromium'); // the crawl drives Chromium alone
 
-inChromium('killed in the middle, it goes on where it was', { timeout: 150_000 }, async () => {
+inChromium('killed in the middle, it goes on where it was', { timeout: 240_000 }, async () => {
   const first = start();
   while (records().length < 1 && first.child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 50));
   first.child.kill('SIGKILL');
@@ -72,14 +80,14 @@ inChromium('killed in the middle, it goes on where it was', { timeout: 150_000 }
 
   const { status, text } = await start().ended;
   expect(text).toContain('pages are done already');
-  expect(status).toBe(1); // one page failed
+  expect(status).toBe(1); // pages failed
   expect(visited.map((url) => visits(url).length)).toEqual(counts);
   expect(
     records()
       .map(({ url }) => url)
       .sort(),
   ).toEqual([...URLS].sort());
-  expect(text).toContain('8 pages: 5 visited, 2 disallowed, 1 failed');
+  expect(text).toContain('10 pages: 5 visited, 1 disallowed, 4 failed');
   expect(text).toMatch(/biocatch +1 +loaded +https:\/\/bank\.example\/login/);
 });
 
@@ -87,12 +95,26 @@ inChromium('robots.txt is obeyed: what it forbids, how fast, and when it cannot 
   const record = (url: string) => records().find((each) => each.url === url);
   expect(record('https://patient.example/closed')).toMatchObject({ outcome: 'disallowed', why: 'robots.txt says no' });
   expect(visits('https://patient.example/closed')).toEqual([]);
-  expect(record('https://ill.example/')).toMatchObject({ outcome: 'disallowed' });
+  const why = expect.stringMatching(/^robots\.txt cannot be read/);
+  expect(record('https://ill.example/')).toMatchObject({ outcome: 'failed', why });
   expect(visits('https://ill.example/')).toEqual([]);
   expect(record('https://shop.example/gone')).toMatchObject({ outcome: 'failed', why: 'status 404' });
   const [one, two] = ['one', 'two'].map((name) => visits(`https://patient.example/${name}`).at(-1)?.at ?? 0);
   expect(Math.abs((two ?? 0) - (one ?? 0))).toBeGreaterThanOrEqual(2_000);
 });
+
+inChromium(
+  'a page that left the web, and one whose recording cannot be kept, have failed; the crawl has gone on',
+  () => {
+    const record = (url: string) => records().find((each) => each.url === url);
+    expect(record('https://leaving.example/')).toMatchObject({
+      outcome: 'failed',
+      why: 'it led to about:blank, where nothing can be seen',
+    });
+    expect(record('https://spoilt.example/')).toMatchObject({ outcome: 'failed', claims: [] });
+    expect(visits('https://spoilt.example/').length).toBeGreaterThan(0);
+  },
+);
 
 inChromium('each visited page has its claims and a HAR that the other commands read', async () => {
   for (const { url, har, outcome } of records()) {

@@ -38,7 +38,7 @@ describe('what goes wrong is said, and nothing is lost', () => {
     await page.tab.run(() => document.dispatchEvent(new Event('visibilitychange'))); // looking away and back
     expect((await page.shown()).lines).toBe(90);
     await page.press('put-back');
-    await page.notice('restored');
+    expect(await page.notice('imported')).toContain('90 lines');
     expect(await page.stored()).toEqual(days.slice(-30));
   });
 

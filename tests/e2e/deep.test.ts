@@ -34,7 +34,7 @@ const INSIDE_WEBGAZER = ['mediapipe-face-detection', 'mediapipe-face-mesh'];
 /** The open popup, once it shows so many vendors, or after some seconds. */
 async function shown(count: number) {
   const line = `:is([data-vendor], [data-folded]):nth-child(${count})`;
-  await popup.waitFor(line).catch(() => {});
+  await popup.waitFor(line, 10_000).catch(() => {});
   return readPopup(popup);
 }
 const done = () => popup.waitFor('[data-scan="done"]', 30_000);
@@ -74,8 +74,22 @@ test('the badge counts what was found', async () => {
   expect(await session.badge(tabId)).toBe(__BROWSER__ === 'chromium' ? '3' : '2');
 });
 
+test('a page whose elements stand in for the document’s own methods is searched to the end', async () => {
+  const hostile = await session.driver.open();
+  await hostile.visit('https://hostile.example/clobber');
+  const asking = await session.popup(await session.tabIdOf('https://hostile.example/clobber'));
+  await readPopup(asking);
+  await asking.click('[data-do="scan"]');
+  await asking.waitFor('[data-scan="done"]', 30_000);
+  expect(await asking.run(() => document.querySelectorAll('[data-unread]').length)).toBe(0);
+  await asking.close();
+  await hostile.close();
+});
+
 // Only Firefox lets an extension read answers.
 test.runIf(__BROWSER__ === 'firefox')('on an asked-for reload the rest is read while it arrives', async () => {
+  const beside = await session.driver.open();
+  await beside.visit('https://ways.example/calm');
   const before = requests();
   await popup.click('[data-do="scan-reload"]');
   await popup.waitFor('[data-scan="running"]');
@@ -84,6 +98,11 @@ test.runIf(__BROWSER__ === 'firefox')('on an asked-for reload the rest is read w
   expect(await unread()).toEqual([]);
   // the reload itself, nothing more: page, frame, and the scripts that the browser asks for again
   expect(requests() - before).toBeLessThanOrEqual(6);
+  // leave to read answers makes no page one that was open before it could be looked at
+  const other = await session.popup(await session.tabIdOf('https://ways.example/calm'));
+  expect((await readPopup(other)).state).toBe('nothing');
+  await other.close();
+  await beside.close();
 });
 
 // Firefox is not asked for its cache.

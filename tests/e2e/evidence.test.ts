@@ -192,11 +192,21 @@ describe('of the ledger', () => {
   test('the dashboard’s lines, as they are filtered, make a file that the tool verifies', async () => {
     const board = await DashboardPage.over(session);
     const days = makeDays(10, 3, ['biocatch', 'onfido', 'persona'], dayOf(Date.now()));
-    await board.open(days, '#vendor=biocatch&site=site2');
+    await board.open(days, '#vendor=biocatch');
+    const all = (await board.shown()).lines;
+    await board.choose('site', 'site2');
+    const address = () => board.tab.run(() => location.href);
+    const shown = (await eventually(board.shown, ({ lines }) => lines < all)).lines;
+    expect(await address()).not.toContain('site2');
+    await board.tab.reload();
     await board.tab.waitFor('[data-act="evidence"]');
-    const way = await board.tab.run(() => document.querySelector('[data-act="evidence"]')?.getAttribute('href') ?? '');
-    expect(way).toBe('/evidence.html?from=ledger#vendor=biocatch&site=site2');
-    const page = await openEvidence(way.slice(1));
+    expect(await board.linesAre(shown)).toBe(shown);
+    await board.tab.click('[data-act="evidence"]');
+    await board.tab.waitFor('[data-evidence="ledger"]');
+    expect(await address()).toMatch(/evidence\.html\?from=ledger#vendor=biocatch$/);
+    const page = board.tab;
+    await page.reload();
+    await page.waitFor('[data-evidence="ledger"]');
     const file = await savedBy(page, '[data-do="save"]');
     const evidence: LedgerEvidence = JSON.parse(file.toString('utf8'));
     const kept = days.flatMap(({ day, entries }) => entries.map((entry) => ({ day, ...entry })));

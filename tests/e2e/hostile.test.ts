@@ -87,6 +87,11 @@ test('many addresses of one vendor hide no other, nor does a long address', asyn
   expect(claimed).toMatchObject({ onfido: 'loaded', facetec: 'loaded', 'face-api-js': 'loaded' });
 });
 
+test('what a page asks for late is compared, though an image has taken the place of its state', async () => {
+  const { claimed } = await claimsOf('late', 'asked', ['facetec']);
+  expect(claimed).toEqual({ facetec: 'loaded' });
+});
+
 const REQUESTS = scaled('REQUESTS', 2_000);
 test(`${REQUESTS} requests, or as many as the browser takes in ten seconds: nothing is lost, and the popup answers`, {
   timeout: 180_000,

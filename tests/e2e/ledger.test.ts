@@ -113,9 +113,22 @@ describe('retention', () => {
   const young = { ...old, day: addDays(today(), -29) };
   const days = async () => (await storedDays(dashboard)).map(({ day }) => day);
 
-  test('a restarted background deletes what is too old with its first writing', async () => {
-    await session.driver.killBackground();
-    await chooseLedger(dashboard, { on: true, asked: true, keepDays: 30 });
+  /** As on the next day of the same session. */
+  const nextDay = (tab: Tab) =>
+    tab.run(async () => {
+      interface Sessions {
+        readonly storage: { readonly session: { set(items: object): Promise<void> } };
+      }
+      const scope = globalThis as unknown as Record<'browser' | 'chrome', Sessions>;
+      await (scope.browser ?? scope.chrome).storage.session.set({ pruned: '2000-01-01' });
+    });
+
+  test.each([
+    ['on', true],
+    ['off', false],
+  ])('the first finding of a day deletes what is too old; the ledger is %s', async (_, on) => {
+    await chooseLedger(dashboard, { on, asked: true, keepDays: 30 });
+    await nextDay(dashboard);
     await storeRaw(dashboard, [old, young]);
     const tab = await visitBank();
     await eventually(days, (all) => !all.includes(old.day));

@@ -78,7 +78,7 @@ test('two clicks: from the popup’s finding to a copied letter about exactly th
   const letters = `${session.driver.ownOrigin()}${OWN_PAGES.letter}`;
   const before = await session.countTabs(letters);
   await popup.click(`[data-vendor="biocatch"] a[href^="${OWN_PAGES.letter}"]`);
-  await expect.poll(() => session.countTabs(letters), { timeout: 5_000 }).toBe(before + 1);
+  await expect.poll(() => session.countTabs(letters), { timeout: 20_000 }).toBe(before + 1);
   await popup.close();
 
   const tab = await openLetter('biocatch');

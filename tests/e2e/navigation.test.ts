@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PAGES, type TestPage } from '../site/pages.ts';
 import type { Tab } from '../support/driver.ts';
 import type { BrowserName } from '../support/find-browser.ts';
+import { chooseLedger, eventually, openDashboard, storedDays } from '../support/ledger.ts';
 import {
   claims,
   isTrueOf,
@@ -109,6 +110,8 @@ test('what a page asks for while it is left is not shown under the next', async 
 
 // Firefox has no prerendering.
 test.runIf(__BROWSER__ === 'chromium')('a prerendered page is shown when it is activated, not before', async () => {
+  const dashboard = await openDashboard(session);
+  await chooseLedger(dashboard, { on: true, asked: true, keepDays: 0 });
   const tab = await session.driver.open();
   await tab.visit('https://ways.example/prerenders');
   const tabId = await session.tabIdOf('https://ways.example/prerenders');
@@ -116,12 +119,39 @@ test.runIf(__BROWSER__ === 'chromium')('a prerendered page is shown when it is a
     session.world?.seen.some(({ host, path }) => host === 'ways.example' && path === '/script') ?? false;
   for (let wait = 0; wait < 50 && !asked(); wait++) await new Promise((resolve) => setTimeout(resolve, 100));
   expect(asked()).toBe(true);
+  await new Promise((resolve) => setTimeout(resolve, 3_000)); // its probe has spoken
   await expectClean(tabId);
+  expect(await session.badge(tabId)).toBe('');
+  expect(await storedDays(dashboard)).toEqual([]); // nobody has seen that page yet
   await tab.run(() => {
     location.href = '/script';
   });
   await new Promise((resolve) => setTimeout(resolve, 500));
-  expect(claims(await popupContent(session, tabId, ({ found }) => found.length > 0))).toEqual({ onfido: 'loaded' });
+  const content = await popupContent(session, tabId, ({ found }) => found.length > 0);
+  expect(claims(content)).toEqual({ onfido: 'loaded' });
+  const badge = await eventually(
+    () => session.badge(tabId),
+    (text) => text === '1',
+  );
+  expect(badge).toBe('1');
+  const days = await eventually(
+    () => storedDays(dashboard),
+    (all) => all.length > 0,
+  );
+  expect(days[0]?.entries).toEqual([{ vendor: 'onfido', site: 'ways.example', stage: 'loaded', visits: 1 }]);
+  await tab.close();
+  await dashboard.close();
+});
+
+test('a page that goes on at once leaves no number on the next one', async () => {
+  const tab = await session.driver.open();
+  for (let time = 0; time < 12; time++) {
+    await tab.visit(`https://ways.example/hurries?${time}`);
+    await tab.waitFor('p');
+    const tabId = await session.tabIdOf('https://ways.example/calm');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(await session.badge(tabId), `time ${time}`).toBe('');
+  }
   await tab.close();
 });
 

@@ -15,6 +15,12 @@ import {
   visit,
 } from '../support/session.ts';
 
+interface Extension {
+  readonly storage: {
+    readonly local: { get(key: string): Promise<{ settings?: { ledger?: { asked: boolean } } }> };
+  };
+}
+
 declare const __BROWSER__: BrowserName;
 
 const bank = PAGES.find(({ id }) => id === 'bank') as TestPage;
@@ -183,6 +189,31 @@ describe('settings as a whole', () => {
     await options.waitFor('[data-message="undone"]');
     await options.waitFor('.site');
     expect(await isBadgeOn()).toBe(false);
+  });
+
+  test('a double press on reset keeps the way back', async () => {
+    await importText(file({ badge: false }));
+    await options.waitFor('[data-message="imported"]');
+    await options.click('[data-do="reset"]');
+    await options.waitFor('[data-message="reset"]');
+    await settled(isBadgeOn, (isOn) => isOn === true);
+    await options.click('[data-do="reset"]');
+    await options.click('[data-do="undo"]');
+    await options.waitFor('[data-message="undone"]');
+    expect(await settled(isBadgeOn, (isOn) => isOn === false)).toBe(false);
+  });
+
+  test('after a reset nobody is asked about the ledger again', async () => {
+    const asked = () =>
+      options.run(async () => {
+        const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', Extension>;
+        return (await (browser ?? chrome).storage.local.get('settings')).settings?.ledger?.asked;
+      });
+    await options.click('#ledger');
+    await settled(asked, (isAsked) => isAsked === true);
+    await options.click('[data-do="reset"]');
+    await options.waitFor('[data-message="reset"]');
+    expect(await asked()).toBe(true);
   });
 
   test.each([

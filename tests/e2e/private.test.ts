@@ -116,3 +116,49 @@ test('an ordinary window, visited alike, is found by the same search', { timeout
   for (const mark of [marks.site, marks.page]) expect(traces.found.join('\n')).toContain(mark);
   console.log(`${__BROWSER__}, ordinary: ${traces.files} files searched, ${traces.found.length} traces`);
 });
+
+test('what a private window’s shared worker asks for is not filed under an ordinary tab of the site', {
+  timeout: 120_000,
+}, async () => {
+  const session = await startSession(__BROWSER__);
+  await session.driver.allowPrivateWindows();
+  const dashboard = await openDashboard(session);
+  await chooseLedger(dashboard, { on: true, asked: true, keepDays: 0 });
+  const ordinary = await session.openWindow('https://ways.example/calm', 'ordinary');
+  expect((await popupContent(session, ordinary, ({ state }) => state === 'nothing')).state).toBe('nothing');
+  const hidden = await session.openWindow('https://ways.example/shared-worker', 'private');
+  const { found } = await popupContent(session, hidden, (content) => content.found.length > 0);
+  expect(found.map(({ vendor }) => vendor)).toEqual(['onfido']);
+  expect((await popupContent(session, ordinary, ({ state }) => state !== 'nothing')).state).toBe('nothing');
+  expect(await storedDays(dashboard)).toEqual([]);
+  await session.close();
+});
+
+test('two private tabs that close together leave the name of neither site', { timeout: 120_000 }, async () => {
+  const session = await startSession(__BROWSER__);
+  await session.driver.allowPrivateWindows();
+  const tabs: number[] = [];
+  for (const host of ['one.example', 'two.example']) {
+    const tabId = await session.openWindow(`https://${host}/`, 'private');
+    await popupContent(session, tabId, ({ found }) => found.length > 0);
+    const popup = await session.popup(tabId);
+    await readPopup(popup);
+    await pauseIn(popup);
+    await popup.close();
+    tabs.push(tabId);
+  }
+  expect(await session.inOwnPage(storedInSession)).toContain('two.example');
+  await session.inOwnPage(async (ids) => {
+    const scope = globalThis as unknown as Record<
+      'browser' | 'chrome',
+      { tabs: { remove(ids: readonly number[]): Promise<void> } }
+    >;
+    await (scope.browser ?? scope.chrome).tabs.remove(ids);
+  }, tabs);
+  const left = await eventually(
+    () => session.inOwnPage(storedInSession),
+    (text) => !/(?:one|two)\.example/.test(text),
+  );
+  expect(left).not.toMatch(/(?:one|two)\.example/);
+  await session.close();
+});

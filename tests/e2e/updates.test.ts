@@ -158,6 +158,17 @@ describe('a server that misbehaves', () => {
   });
 });
 
+test('what a page has asked for before it learned of the update stays known, though its browser has forgotten it', async () => {
+  const tab = await session.driver.open();
+  await tab.visit('https://hostile.example/forgets');
+  const tabId = await session.tabIdOf('https://hostile.example/forgets');
+  const facetec = async () => claims(await popupContent(session, tabId, ({ found }) => found.length > 0));
+  expect(await facetec()).toEqual({ facetec: 'loaded' });
+  await new Promise((resolve) => setTimeout(resolve, 6_000)); // the probe has learned, and looked again
+  expect(await facetec()).toEqual({ facetec: 'loaded' });
+  await tab.close();
+});
+
 test('the second key signs as well as the first', async () => {
   server.serve(await signed(updateOf(6, [newcomer({ name: 'Newcomer Two' })]), 'two'));
   expect(await options.checkNow()).toMatchObject({ serial: '6', checked: 'updated' });

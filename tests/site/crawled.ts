@@ -57,5 +57,7 @@ export const CRAWLED_SITES: ReadonlyMap<string, Site> = new Map<string, Site>([
       '/closed': page(''),
     }),
   ],
+  ['leaving.example', site({ '/': page(`<script>setTimeout(() => location.replace('about:blank'), 100)</script>`) })],
+  ['spoilt.example', site({ '/': page('') })],
   ['ill.example', site({ '/robots.txt': text('', 503), '/': page('') })],
 ]);

@@ -85,7 +85,7 @@ const CLOBBER = `${[
   .map((name) => `<img name="${name}" alt=""><form name="${name}"></form>`)
   .join('')}<form id="f">${['localName', 'shadowRoot', 'openOrClosedShadowRoot', 'tagName', 'includes']
   .map((name) => `<input name="${name}" aria-label="x">`)
-  .join('')}</form><script>window.FaceTecSDK = {};</script>`;
+  .join('')}</form><svg><script>window.drawn = true;</script></svg><script>window.FaceTecSDK = {};</script>`;
 
 /** A flood: nodes, shadow roots, frames, requests to a vendor and changes of the page, for ten seconds. */
 const FLOOD = `
@@ -128,6 +128,17 @@ await ask('/' + 'long/'.repeat(200) + 'face_recognition_model-weights_manifest.j
 document.documentElement.dataset.hidden = '';
 </script>`;
 
+/** Asks once, and has the browser forget what was asked for. */
+const FORGETS = `<script type="module">
+await fetch('/assets/FaceTecSDK.js').catch(() => {});
+performance.clearResourceTimings();
+</script>`;
+
+/** Asks for something listed only when the probe looks by itself no more; an image hides that the page has loaded. */
+const LATE = `<img name="readyState" alt=""><script>
+setTimeout(() => fetch('/assets/FaceTecSDK.js').catch(() => {}).finally(() => { document.documentElement.dataset.asked = ''; }), 32_000);
+</script>`;
+
 /** As many requests as it is told, or as the browser takes in ten seconds; then one to another vendor. */
 const asksOften = (count: number) => `<script type="module">
 const since = performance.now();
@@ -135,7 +146,7 @@ let sent = 0;
 for (; sent < ${count} && performance.now() - since < 10_000; sent++) {
   const stop = new AbortController();
   fetch('https://sdk.onfido.com/often-' + sent + '.js', { mode: 'no-cors', signal: stop.signal }).catch(() => {});
-  setTimeout(() => stop.abort(), 0);
+  if (sent % 1000 > 0) setTimeout(() => stop.abort(), 0); // a browser that is busy makes no request that ends so soon
   if (sent % 500 === 499) await new Promise((resolve) => setTimeout(resolve, 0));
 }
 const took = performance.now() - since;
@@ -146,6 +157,7 @@ document.documentElement.dataset.asked = sent + ' requests in ' + Math.round(too
 
 /** As many frames as it is told, fifty at a time, all with a probe of their own; the last one has something to tell. */
 const frames = (count: number) => `<script type="module">
+if (document.readyState !== 'complete') await new Promise((resolve) => addEventListener('load', resolve));
 for (let made = 0; made < ${count}; made += 50) {
   const batch = Array.from({ length: 50 }, () => Object.assign(document.createElement('iframe'), { srcdoc: '<p>x</p>' }));
   document.body.append(...batch);
@@ -168,6 +180,8 @@ export const CLOSINGS: Readonly<Record<string, string>> = {
 
 export const hostileSite: Site = ({ pathname, searchParams }) => {
   const count = Number(searchParams.get('count'));
+  if (pathname === '/forgets') return hostilePage(FORGETS);
+  if (pathname === '/late') return hostilePage(LATE);
   if (pathname === '/hides') return hostilePage(HIDES);
   if (pathname === '/often') return hostilePage(asksOften(count));
   if (pathname === '/frames') return hostilePage(frames(count));

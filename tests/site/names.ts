@@ -32,8 +32,18 @@ export const dohSite: Site = ({ pathname, searchParams }) => {
 };
 
 /** https://lender.example/: asks two hosts of its own, one of which is only another name of a vendor's. */
-export const cloakedSite: Site = ({ pathname }) =>
-  pathname === '/'
+export const cloakedSite: Site = ({ pathname }) => {
+  if (pathname === '/worker.js')
+    return {
+      type: 'text/javascript',
+      body: "fetch('https://id.lender.example' + (location.port === '' ? '' : ':' + location.port) + '/check').catch(() => {});",
+    };
+  if (pathname === '/works')
+    return {
+      type: 'text/html; charset=utf-8',
+      body: '<!doctype html><html lang="en" data-done><head><meta charset="utf-8"><title>Works</title></head><body><script>new SharedWorker("/worker.js");</script></body></html>',
+    };
+  return pathname === '/'
     ? {
         type: 'text/html; charset=utf-8',
         body: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Lender</title></head><body><script type="module">
@@ -43,3 +53,4 @@ export const cloakedSite: Site = ({ pathname }) =>
         document.documentElement.dataset.done = '';</script></body></html>`,
       }
     : null;
+};

@@ -29,7 +29,12 @@ const loadScript = `const load = (src) => new Promise((resolve, reject) => {
   document.head.append(script);
 });`;
 
-const STYLE: Served = { type: 'text/css', body: 'body { font: 1rem/1.5 sans-serif; margin: 2rem; max-width: 60ch }' };
+const STYLE: Served = {
+  type: 'text/css',
+  body: `body { font: 1rem/1.5 sans-serif; margin: 2rem; max-width: 60ch }
+form { display: grid; gap: 1rem; width: 20rem; padding: 1.5rem; border: 1px solid #bcc; border-radius: 0.5rem }
+label { display: grid; gap: 0.25rem } input, button { font: inherit; padding: 0.5rem }`,
+};
 const GENERAL: Served = { type: 'text/javascript', body: 'export const items = [1, 2, 3];' };
 
 /** A site from a table of exact paths, with npm folders below some prefixes. */
@@ -110,7 +115,7 @@ export const SITES: ReadonlyMap<string, Site> = new Map<string, Site>([
       '/login': () =>
         html(
           'Bank',
-          '<form><input aria-label="User"><input type="password" aria-label="Password"></form>',
+          '<p>Log in to see your accounts.</p><form><label>User name <input></label><label>Password <input type="password"></label><button type="button">Log in</button></form>',
           `${loadScript} await load('https://cdn.seonintelligence.com/js/v6/agent.umd.js');
           await fetch('/client/v3.1/web/wup?cid=made-up', { method: 'POST', body: '{}' });`,
         ),

@@ -40,8 +40,11 @@ export const WAYS: readonly string[] = Object.keys(BODIES);
 /** Those that leave a trace of a request which never went out; a shared worker's and a service worker's may outlive their page. */
 export const BLOCKED_WAYS = WAYS.filter((way) => !['shared-worker', 'service-worker'].includes(way));
 
-/** Pages for what happens between pages: one that asks while it is being left, one that has another made ready. */
+/** Pages for what happens between pages, or later on one: those that leave at once, ask again and again, ask while they are left, have another made ready. */
 const BETWEEN: Record<string, string> = {
+  hurries: `<script src="${VENDOR}"></script><script>location.replace('/calm');</script>`,
+  calm: '<p>Nothing here.</p>',
+  asks: `<script>setInterval(() => fetch('${VENDOR}?' + Math.random(), { mode: 'no-cors' }).catch(() => {}), 300);</script>`,
   leaving: `<script>addEventListener('pagehide', () => fetch('${VENDOR}', { keepalive: true, method: 'POST', body: 'x' }));</script>`,
   prerenders: `<script type="speculationrules">{"prerender":[{"source":"list","urls":["/script"],"eagerness":"immediate"}]}</script>`,
 };

@@ -3,7 +3,7 @@ import { readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import { CHROMIUM_BUILD, launchWithExtension } from '../../rules/cli/browser/chromium.ts';
-import type { Driver, DriverOptions, Tab } from './driver.ts';
+import { type Driver, type DriverOptions, LONGEST_WAIT, type Tab } from './driver.ts';
 
 export { CHROMIUM_BUILD };
 
@@ -55,18 +55,26 @@ async function crash(context: BrowserContext, profile: string): Promise<void> {
   await ended;
 }
 
-/** Presses "Allow in Incognito" through the API of Chromium's own extensions page; the extension starts anew. */
+/** Presses "Allow in Incognito"; the extension starts anew. */
 async function allowIncognito(context: BrowserContext, origin: string): Promise<void> {
+  const restarted = context.waitForEvent('serviceworker');
+  await configure(context, origin, { incognitoAccess: true });
+  await restarted;
+}
+
+/** Changes what the person can about an extension, through the API of Chromium's own extensions page. */
+export async function configure(context: BrowserContext, origin: string, change: object): Promise<void> {
   const page = await context.newPage();
   await page.goto('chrome://extensions');
-  const restarted = context.waitForEvent('serviceworker');
-  await page.evaluate(async (extensionId) => {
-    const { chrome } = globalThis as unknown as {
-      chrome: { developerPrivate: { updateExtensionConfiguration(change: object): Promise<void> } };
-    };
-    await chrome.developerPrivate.updateExtensionConfiguration({ extensionId, incognitoAccess: true });
-  }, new URL(origin).host);
-  await restarted;
+  await page.evaluate(
+    async (whole) => {
+      const { chrome } = globalThis as unknown as {
+        chrome: { developerPrivate: { updateExtensionConfiguration(change: object): Promise<void> } };
+      };
+      await chrome.developerPrivate.updateExtensionConfiguration(whole);
+    },
+    { extensionId: new URL(origin).host, ...change },
+  );
   await page.close();
 }
 
@@ -114,8 +122,17 @@ class WorkerKiller {
   }
 }
 
+const pages = new WeakMap<Tab, Page>();
+
+/** Playwright's own page behind a tab, for what other browsers have nothing like. */
+export function pageOf(tab: Tab): Page {
+  const page = pages.get(tab);
+  if (page === undefined) throw new TypeError('this is no tab of Chromium');
+  return page;
+}
+
 function toTab(page: Page): Tab {
-  return {
+  const tab: Tab = {
     async visit(url) {
       await page.goto(url, { waitUntil: 'load' });
       await page.waitForSelector('html[data-done]', { state: 'attached', timeout: 15_000 }).catch(() => {});
@@ -125,7 +142,7 @@ function toTab(page: Page): Tab {
     inject: async (source) => {
       await page.evaluate(source);
     },
-    waitFor: async (selector, timeout = 10_000) => {
+    waitFor: async (selector, timeout = LONGEST_WAIT) => {
       await page.waitForSelector(selector, { state: 'attached', timeout });
     },
     click: (selector) => page.click(selector),
@@ -147,4 +164,6 @@ function toTab(page: Page): Tab {
     },
     close: () => page.close(),
   };
+  pages.set(tab, page);
+  return tab;
 }

@@ -13,7 +13,7 @@ export interface Tab {
   /** Presses the mouse at a point of the viewport. */
   clickAt(x: number, y: number): Promise<void>;
   /** One key, by the DOM's name for it. */
-  press(key: 'Tab' | 'Enter' | 'Escape' | 'ArrowDown' | ' '): Promise<void>;
+  press(key: 'Tab' | 'Enter' | 'Escape' | 'ArrowDown' | 'ArrowUp' | ' '): Promise<void>;
   /** Letters, into whatever has the focus. */
   type(text: string): Promise<void>;
   resize(width: number, height: number): Promise<void>;
@@ -66,3 +66,6 @@ export interface DriverOptions {
   /** Folders of other extensions that are there too. */
   readonly beside?: readonly string[];
 }
+
+/** Milliseconds that something may take to appear: a first opening unpacks texts, on a machine that may have others to serve. */
+export const LONGEST_WAIT = 25_000;

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { filesIn, zip } from '../../.ci/release/zip.ts';
 import project from '../../package.json' with { type: 'json' };
-import type { Driver, DriverOptions, Tab } from './driver.ts';
+import { type Driver, type DriverOptions, LONGEST_WAIT, type Tab } from './driver.ts';
 import { findBrowser } from './find-browser.ts';
 
 export const FIREFOX_BUILD = join(import.meta.dirname, '..', '..', '.output', 'firefox');
@@ -106,10 +106,21 @@ export async function startFirefox(options: DriverOptions): Promise<Driver> {
       const ended = new Promise((resolve) => browser.process()?.once('exit', resolve));
       browser.process()?.kill('SIGKILL');
       await ended;
+      await preferencesAreBack(profile);
     },
     ended: () => new Promise((resolve) => browser.once('disconnected', () => resolve())),
-    close: () => browser.close(),
+    async close() {
+      await browser.close();
+      await preferencesAreBack(profile);
+    },
   };
+}
+
+/** The test driver puts a profile's own preferences back after the browser's end; a start in the midst of that fails. */
+async function preferencesAreBack(profile: string | undefined): Promise<void> {
+  if (profile === undefined) return;
+  const kept = ['prefs.js', 'user.js'].map((name) => join(profile, `${name}.puppeteer`));
+  for (const end = Date.now() + 5_000; kept.some(existsSync) && Date.now() < end; ) await sleep(20);
 }
 
 /** Evaluates in the browser's own window, where its parts can be told what a person would do with them. */
@@ -217,7 +228,7 @@ function toTab(page: Page): Tab {
     inject: async (source) => {
       await page.evaluate(source);
     },
-    waitFor: (selector, timeout = 10_000) => appearance(page, selector, timeout),
+    waitFor: (selector, timeout = LONGEST_WAIT) => appearance(page, selector, timeout),
     click: (selector) => page.click(selector),
     clickAt: (x, y) => page.mouse.click(x, y),
     press: async (key) => {

@@ -40,19 +40,19 @@ export function findingOf(vendor: Vendor, stage: Stage, more: Partial<Sighting> 
   return { vendor: vendor.id, stage, hosted: false, overdue: false, evidence: [sighting] };
 }
 
-export type Choice = Pick<LetterFacts, 'kind' | 'recipient'> & { readonly authority?: string };
+export type Choice = Pick<LetterFacts, 'kind' | 'recipient'> & { readonly authority?: string; readonly today?: number };
 
 /** The letter that the page would compose. */
 export function letterAbout(vendor: Vendor, finding: Finding, choice: Choice, words: Translator): Letter {
   const facts: LetterFacts = {
     authority: null,
+    today: SEEN_AT,
     ...choice,
     finding,
     vendor,
     maker: vendor,
     site: 'shop.example',
     page: 'https://shop.example/login',
-    today: SEEN_AT,
   };
   return composeLetter(facts, stageSentence(finding, vendor, words), words);
 }

@@ -52,15 +52,18 @@ async function photographIn(session: Session, language: Settings['language']): P
   await tab.reload();
   await popupOver(session, tab, tabId, (composed) => save(composed, '1-popup'));
   await tab.close();
-  for (const [name, page, selector] of [
-    ['3-list', 'list.html#biocatch', '.dossier-text'],
-    ['5-demo', 'demo.html', '.browser'],
-  ] as const) {
-    const own = await session.driver.openOwn(page);
-    await own.waitFor(selector);
-    await save(own, name);
-    await own.close();
-  }
+  const list = await session.driver.openOwn('list.html');
+  await list.waitFor('#biocatch');
+  await list.click('#filter-words');
+  await list.type('BioCatch');
+  await list.click('#biocatch summary');
+  await list.waitFor('#biocatch .dossier-text');
+  await save(list, '3-list');
+  await list.close();
+  const demo = await session.driver.openOwn('demo.html');
+  await demo.waitFor('.browser');
+  await save(demo, '5-demo');
+  await demo.close();
   await dashboard.own.close();
 }
 

@@ -6,7 +6,7 @@ import { hostsOf, type Remembered } from '../dead/judge.ts';
 import { NameServer, type Ways } from '../dead/network.ts';
 import { loadValidVendors } from '../load.ts';
 import type { Command } from '../main.ts';
-import { UsageError } from '../problem.ts';
+import { refuseUnknown, UsageError } from '../problem.ts';
 
 const OPTIONS = {
   dns: { type: 'string', multiple: true },
@@ -28,10 +28,12 @@ export const command: Command = {
   does: 'hosts that are gone or changed hands (DNS, RDAP, certificate); without a network it judges nothing',
   async run(args) {
     const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
-    const vendors = loadValidVendors(values.dir).filter(
-      ({ id }) => positionals.length === 0 || positionals.includes(id),
+    const all = loadValidVendors(values.dir);
+    refuseUnknown(
+      positionals,
+      all.map(({ id }) => id),
     );
-    if (vendors.length === 0) throw new UsageError(`the list has no ${positionals.join(', ')}`);
+    const vendors = positionals.length === 0 ? all : all.filter(({ id }) => positionals.includes(id));
     const ways = waysOf(values);
     const server = new NameServer(ways);
     const why = await whyNoNetwork(server, values.control);

@@ -40,7 +40,7 @@ export const command: Command = {
   async run(args) {
     const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
     const vendors = loadValidVendors(values.dir);
-    if (values.results !== undefined) return write(readPrevalence(values.results), vendors, values);
+    if (values.results !== undefined) return writeResults(values.results, vendors, values);
     if (values.engine === 'bigquery') return printBigquery(vendors, values);
     if (values.engine !== 'duckdb') throw new UsageError(`no engine "${values.engine}"; there are duckdb and bigquery`);
     if (positionals.length === 0)
@@ -94,7 +94,7 @@ async function askLocally(vendors: readonly Vendor[], sources: readonly string[]
     if (alone > 0) console.error(`${alone} of them name no page; each counts as a page load of its own`);
     if (values.check) return await check(engine, vendors);
     const answer = await engine.answer(wanted === undefined ? summary(DUCKDB) : examples(DUCKDB, wanted));
-    if (values.write !== undefined) return write(toPrevalence(answer), vendors, values);
+    if (values.write !== undefined) return write(toPrevalence(answer), await engine.population(), vendors, values);
     print(answer, values.json === true);
     return 0;
   } finally {
@@ -127,12 +127,20 @@ function print(answer: readonly Record<string, unknown>[], json: boolean): void 
   else console.table(plain);
 }
 
+/** Results from elsewhere name their population in each row; without one, nobody knows it. */
+function writeResults(file: string, vendors: readonly Vendor[], values: Values): number {
+  const results = readPrevalence(file);
+  const [first] = results;
+  if (first === undefined) throw new UsageError('the results name no population, so they say nothing');
+  return write(results, first.population, vendors, values);
+}
+
 /** `--write SOURCE`: into the dossiers, with the source in words and the date of the log. */
-function write(results: readonly Prevalence[], vendors: readonly Vendor[], values: Values): number {
+function write(results: readonly Prevalence[], population: number, vendors: readonly Vendor[], values: Values): number {
   if (values.write === undefined || values.date === undefined)
     throw new UsageError('say where the numbers come from and of when: --write "source in words" --date YYYY-MM-DD');
   const about = { date: values.date, source: values.write };
-  const changed = writePrevalence(results, vendors, about, values.dir ?? RULES_DIR);
+  const changed = writePrevalence(results, population, vendors, about, values.dir ?? RULES_DIR);
   console.log(changed.length === 0 ? 'no dossier changes' : `prevalence written: ${changed.join(', ')}`);
   return 0;
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Command } from '../main.ts';
 import { UsageError } from '../problem.ts';
-import { readBytes } from '../signing.ts';
+import { assertPublicKey, readBytes } from '../signing.ts';
 import { judge } from '../update.ts';
 
 export const command: Command = {
@@ -15,8 +15,10 @@ export const command: Command = {
     });
     const [file] = positionals;
     if (file === undefined || values.key === undefined) throw new UsageError('verify needs a file and --key PUBLIC');
+    const bytes = new Uint8Array(readBytes(file));
+    await Promise.all(values.key.map(assertPublicKey));
     try {
-      const { update, index } = await judge(new Uint8Array(readBytes(file)), values.key);
+      const { update, index } = await judge(bytes, values.key);
       const { serial, commit, made } = update;
       console.log(
         `ok: update ${serial}, list of ${index.date}, ${index.vendors.size} vendors, commit ${commit} of ${made}`,

@@ -27,14 +27,15 @@ export function partyOf(address: string): string {
 /** All candidates, the most widespread first. */
 export function candidatesIn(records: readonly PageRecord[], index: Index): Candidate[] {
   const found = new Map<string, { signs: Set<Sign>; pages: Set<string>; addresses: Set<string> }>();
-  for (const { url, landed = url, acts } of records) {
-    for (const [party, own] of thirdParties(acts, partyOf(landed), index)) {
+  for (const { url, landed, acts } of records) {
+    const page = landed || url; // '' where a visit ended at no address of the web
+    for (const [party, own] of thirdParties(acts, partyOf(page), index)) {
       const signs = signsOf(own);
       if (signs.length === 0) continue;
       const held = found.get(party) ?? { signs: new Set(), pages: new Set(), addresses: new Set() };
       found.set(party, held);
       for (const sign of signs) held.signs.add(sign);
-      held.pages.add(bare(landed));
+      held.pages.add(bare(page));
       for (const { script, file } of own) held.addresses.add(file ?? script);
     }
   }

@@ -6,7 +6,7 @@ import { CHROMIUM_FLAGS } from '../browser/flags.ts';
 import { Frontier } from './frontier.ts';
 import { showProgress } from './progress.ts';
 import { appendRecord, newest, type PageRecord, readRecords } from './record.ts';
-import { AGENT, Robots } from './robots.ts';
+import { AGENT, type Permit, Robots } from './robots.ts';
 import { visit } from './visit.ts';
 
 export interface CrawlOptions {
@@ -59,8 +59,8 @@ async function visitAll(frontier: Frontier, total: number, scout: Scout, options
   const worker = async () => {
     for (let url = await frontier.next(); url !== undefined; url = await frontier.next()) {
       const permit = await robots.permit(url);
-      const record = permit.allowed ? await visit(url, { ...options, userAgent }) : refusal(url, permit.why);
-      frontier.done(url, permit.allowed ? Math.max(options.delay, permit.delay) : 0);
+      const record = permit.answer === 'allowed' ? await visit(url, { ...options, userAgent }) : unvisited(url, permit);
+      frontier.done(url, permit.answer === 'allowed' ? Math.max(options.delay, permit.delay) : 0);
       appendRecord(recordsFile(options.out), record);
       showProgress(++done, total, `${url}: ${outcomeOf(record)}`);
     }
@@ -76,8 +76,10 @@ async function userAgentOf(scout: Scout, contact: string): Promise<string> {
   return `${own} ${AGENT}${contact === '' ? '' : ` (+${contact})`}`;
 }
 
-function refusal(url: string, why: string): PageRecord {
-  return { url, at: new Date().toISOString(), outcome: 'disallowed', why, claims: [], acts: [], requests: 0 };
+/** A refusal is settled; of a site that did not answer, the next run asks again. */
+function unvisited(url: string, { answer, why }: Permit): PageRecord {
+  const outcome = answer === 'disallowed' ? 'disallowed' : 'failed';
+  return { url, at: new Date().toISOString(), outcome, why, claims: [], acts: [], requests: 0 };
 }
 
 function outcomeOf({ outcome, why, claims }: PageRecord): string {

@@ -6,7 +6,8 @@ import robotsParser from 'robots-parser';
 export const AGENT = 'Countergaze';
 
 export interface Permit {
-  readonly allowed: boolean;
+  /** `unread`: the site did not say, so nothing of it is visited; it may another time. */
+  readonly answer: 'allowed' | 'disallowed' | 'unread';
   readonly why: string;
   /** Seconds between two visits, as far as the site asks for them. */
   readonly delay: number;
@@ -29,9 +30,9 @@ export class Robots {
     const asked = this.#rules.get(origin) ?? this.#ask(`${origin}/robots.txt`);
     this.#rules.set(origin, asked);
     const rules = await asked;
-    if (typeof rules === 'string') return { allowed: false, why: rules, delay: 0 };
-    const allowed = rules.isAllowed(url, AGENT) ?? true;
-    return { allowed, why: allowed ? '' : 'robots.txt says no', delay: rules.getCrawlDelay(AGENT) ?? 0 };
+    if (typeof rules === 'string') return { answer: 'unread', why: rules, delay: 0 };
+    if (!(rules.isAllowed(url, AGENT) ?? true)) return { answer: 'disallowed', why: 'robots.txt says no', delay: 0 };
+    return { answer: 'allowed', why: '', delay: rules.getCrawlDelay(AGENT) ?? 0 };
   }
 
   /** The rules; or why there are none, which forbids everything: a site that is ill is left in peace. */

@@ -1,6 +1,6 @@
 /** One visit: a browser of its own with the extension in it, so that nothing of one page reaches the next. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { type ExtensionBrowser, launchWithExtension } from '../browser/chromium.ts';
@@ -32,34 +32,45 @@ export async function visit(url: string, options: VisitOptions): Promise<PageRec
   const har = join('har', harName(url));
   const part = join(options.out, `${har}.part`);
   mkdirSync(join(options.out, 'har'), { recursive: true });
-  let outcome: Seen | string;
-  let browser: ExtensionBrowser | undefined;
+  const record = () => ({ url, at: new Date().toISOString(), acts: acts.all(), requests: acts.requests });
   try {
-    browser = await launch(part, options);
-    outcome = await inTime(look(browser, url, acts, options.settle), LOOK_TIMEOUT + 1000 * options.settle);
+    const seen = await see(url, part, acts, options);
+    keepRecording(part, join(options.out, har));
+    return { ...record(), outcome: 'visited', ...seen, har };
   } catch (error) {
-    outcome = reasonOf(error);
-  } finally {
-    if (browser !== undefined) await shut(browser);
-  }
-  const common = { url, at: new Date().toISOString(), acts: acts.all(), requests: acts.requests };
-  if (typeof outcome === 'string') {
     rmSync(part, { force: true });
-    return { ...common, outcome: 'failed', why: outcome, claims: [] };
+    return { ...record(), outcome: 'failed', why: reasonOf(error), claims: [] };
   }
-  keepVisited(part);
-  renameSync(part, join(options.out, har)); // whole, or not there
-  return { ...common, outcome: 'visited', ...outcome, har };
 }
 
-/** Closes a browser; one that a page keeps from closing is made to crash. */
-async function shut({ context, close }: ExtensionBrowser): Promise<void> {
+async function see(url: string, part: string, acts: Acts, options: VisitOptions): Promise<Seen> {
+  const browser = await launch(part, options);
   try {
-    await inTime(close(), CLOSE_TIMEOUT);
-  } catch {
-    const session = await context.browser()?.newBrowserCDPSession();
-    await session?.send('Browser.crash').catch(() => {}); // nobody is left to answer
+    return await inTime(look(browser, url, acts, options.settle), LOOK_TIMEOUT + 1000 * options.settle);
+  } finally {
+    await shut(browser);
   }
+}
+
+/** Closes a browser; one that a page keeps from closing is made to crash, and leaves no recording. Never throws. */
+export async function shut({ context, close }: Pick<ExtensionBrowser, 'context' | 'close'>, within = CLOSE_TIMEOUT) {
+  try {
+    await inTime(close(), within);
+  } catch {
+    await inTime(crash(context), within).catch(() => {}); // nobody is left to answer
+  }
+}
+
+async function crash(context: BrowserContext): Promise<void> {
+  const session = await context.browser()?.newBrowserCDPSession();
+  await session?.send('Browser.crash');
+}
+
+/** Puts a recording in its place: whole, or not there. */
+export function keepRecording(part: string, place: string): void {
+  if (!existsSync(part)) throw new Error('the browser could not be closed, so that it left no recording');
+  keepVisited(part);
+  renameSync(part, place);
 }
 
 async function inTime<T>(work: Promise<T>, milliseconds: number): Promise<T> {
@@ -112,6 +123,8 @@ async function look(browser: ExtensionBrowser, url: string, acts: Acts, settle: 
   await popup.goto(`${origin}/popup.html?tabId=${await tabIdOf(popup, landed)}`);
   await popup.waitForSelector(ANSWERED, { state: 'attached' });
   const { state, found } = await popup.evaluate(readAnswer);
+  if (state === 'unreachable' || bare(landed) === '')
+    throw new Error(`it led to ${landed.slice(0, 80)}, where nothing can be seen`);
   const claims = found.map(({ vendor, stage, evidence }) => ({ vendor, stage, evidence }));
   return { landed: bare(landed), state, claims };
 }

@@ -19,7 +19,7 @@ export interface Named {
 export function hostsOf(vendors: readonly Vendor[], shared: (host: string) => boolean): Named[] {
   const named = new Map<string, Named>();
   for (const { id, detect, sources } of vendors) {
-    const since = sources.map(({ seen }) => seen).sort()[0] as string;
+    const seen = sources.map((source) => source.seen);
     for (const { kind, literal, signature } of signaturesIn(detect)) {
       if (kind !== 'sites' && kind !== 'hosts' && kind !== 'hostPaths' && kind !== 'aliases') continue;
       const host = literal.split('/')[0] as string;
@@ -27,6 +27,7 @@ export function hostsOf(vendors: readonly Vendor[], shared: (host: string) => bo
       if (shared(host) || domain === null) continue;
       const held = named.get(host);
       const signatures = [...(held?.signatures ?? []), signature];
+      const since = [...seen, held?.since ?? []].flat().sort()[0] as string;
       named.set(host, { host, domain, vendor: held?.vendor ?? id, signatures, since });
     }
   }

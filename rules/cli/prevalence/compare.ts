@@ -62,10 +62,14 @@ async function comparePages(
   differences: string[],
 ): Promise<number> {
   const bySql = new Set(
-    (await engine.answer('SELECT load, vendor FROM found')).map(({ load, vendor }) => `${load} ${vendor}`),
+    (await engine.answer('SELECT load, vendor, loaded FROM found')).map(
+      ({ load, vendor, loaded }) => `${load} ${vendor} ${Number(loaded) === 1 ? 'loaded' : 'listed'}`,
+    ),
   );
   const byMatcher = new Set(
-    [...loads].flatMap(([load, { matches }]) => Object.keys(judgeLoad(matches)).map((vendor) => `${load} ${vendor}`)),
+    [...loads].flatMap(([load, { matches }]) =>
+      Object.entries(judgeLoad(matches)).map(([vendor, how]) => `${load} ${vendor} ${how.split(' ')[0]}`),
+    ),
   );
   for (const each of byMatcher) if (!bySql.has(each)) differences.push(`page load ${each}: SQL does not find it`);
   for (const each of bySql)

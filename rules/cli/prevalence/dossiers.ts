@@ -34,17 +34,17 @@ export function readPrevalence(file: string): Prevalence[] {
 
 /**
  * Writes `prevalence` into the dossiers: of those that were found, and of those that said something before and were not
- * found now. Returns the ids of the files that changed.
+ * found now, out of so many page loads. Returns the ids of the files that changed.
  */
 export function writePrevalence(
-  rows: readonly Prevalence[],
+  rows: readonly Pick<Prevalence, 'vendor' | 'pages'>[],
+  population: number,
   vendors: readonly Vendor[],
   about: { readonly date: string; readonly source: string },
   dir: string,
 ): string[] {
   const counts = new Map(rows.map(({ vendor, pages }) => [vendor, pages]));
-  const population = rows[0]?.population ?? 0;
-  if (population === 0) throw new UsageError('the results name no population, so they say nothing');
+  if (population === 0) throw new UsageError('there is no page load to count on, so nothing is said of any');
   const unknown = [...counts.keys()].filter((id) => !vendors.some((vendor) => vendor.id === id));
   if (unknown.length > 0) throw new UsageError(`the list has no ${unknown.join(', ')}; were the results made with it?`);
   const changed: string[] = [];

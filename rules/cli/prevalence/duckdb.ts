@@ -119,14 +119,21 @@ export class LocalEngine {
 
   /** Splits every address, once all files are in; says how many requests there are, and how many name no page. */
   async prepare(): Promise<{ requests: number; alone: number }> {
-    if (this.#pages !== undefined)
-      await this.ask(`DELETE FROM requests WHERE ${DUCKDB.digest('page')} >= ${DUCKDB.text(digestBelow(this.#pages))}`);
+    if (this.#pages !== undefined) {
+      const digest = DUCKDB.digest("IF(page = '', load, page)"); // nameless pages would share one digest
+      await this.ask(`DELETE FROM requests WHERE ${digest} >= ${DUCKDB.text(digestBelow(this.#pages))}`);
+    }
     const plain = `${DUCKDB.matches('url', DUCKDB.text(PLAIN))} AND ${DUCKDB.matches('url', DUCKDB.text(PLAIN_PATH))} AND STRPOS(url, 'xn--') = 0 AND NOT ${DUCKDB.matches("split_part(split_part(url, '?', 1), '#', 1)", DUCKDB.text(DOTS))}`;
     await this.ask(`CREATE TABLE addresses AS ${addressesFrom(DUCKDB, 'requests')} WHERE ${plain}`);
     await this.ask(`CREATE TABLE odd AS SELECT * FROM requests WHERE NOT (${plain})`);
     await this.#parseOdd();
     const [counts] = await this.ask("SELECT COUNT(*) AS requests, COUNT(*) FILTER (page = '') AS alone FROM requests");
     return { requests: Number(counts?.requests), alone: Number(counts?.alone) };
+  }
+
+  /** How many page loads there are, found on or not. */
+  async population(): Promise<number> {
+    return Number((await this.ask('SELECT COUNT(DISTINCT load) AS loads FROM addresses'))[0]?.loads);
   }
 
   /** What the URL standard would change, or refuse, is left to Node's own parser. */

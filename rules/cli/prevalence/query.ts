@@ -23,7 +23,7 @@ export function addressesFrom(dialect: Dialect, requests: string): string {
   FROM ${requests}`;
 }
 
-/** The common table expressions up to `found`: which vendors each page load shows, weak signatures added up. */
+/** The common table expressions up to `found`: which vendors each page load shows, by the rule of `countedOf`: `firm` is what lets weak signatures count. */
 export function findingsIn(dialect: Dialect, rows: readonly SignatureRow[]): string {
   const { each, split, extract, matches } = dialect;
   const labels = Math.max(2, ...rows.map(({ host }) => host?.split('.').length ?? 0));
@@ -67,12 +67,17 @@ named AS (
   JOIN signatures AS s ON s.place = hits.place
 ),
 found AS (
-  SELECT load, vendor, MIN(page) AS page, MIN(place) AS place, COUNT(DISTINCT id) AS requests,
-    MAX(CASE WHEN stage = 'loaded' THEN 1 ELSE 0 END) AS loaded
-  FROM named
-  GROUP BY load, vendor
-  HAVING COUNT(DISTINCT CASE WHEN NOT weak THEN signature END) > 0
-    OR COUNT(DISTINCT CASE WHEN weak THEN signature END) >= 2
+  SELECT load, vendor, page, CASE WHEN firm THEN requests ELSE strong_requests END AS requests,
+    CASE WHEN firm THEN 1 ELSE 0 END AS loaded
+  FROM (
+    SELECT load, vendor, MIN(page) AS page, COUNT(DISTINCT id) AS requests,
+      COUNT(DISTINCT CASE WHEN NOT weak THEN id END) AS strong_requests,
+      COUNT(CASE WHEN NOT weak AND stage <> 'listed' THEN 1 END) > 0
+        OR COUNT(DISTINCT CASE WHEN weak THEN signature END) >= 2 AS firm
+    FROM named
+    GROUP BY load, vendor
+  ) AS seen
+  WHERE firm OR strong_requests > 0
 )`;
 }
 

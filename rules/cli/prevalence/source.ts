@@ -1,5 +1,4 @@
 /** Request logs as a SELECT that DuckDB runs on its own: JSON lines, CSV, Parquet. HAR files and our own form come as rows. */
-import { basename } from 'node:path';
 import { readRequests } from '../corpus.ts';
 import { readHar } from '../har/read.ts';
 import { UsageError } from '../problem.ts';
@@ -64,5 +63,5 @@ export async function* rowsOf(file: string): AsyncGenerator<RequestRow> {
   if (!/\.har(?:\.gz)?$/.test(file))
     throw new UsageError(`${file}: of these, only .har, .jsonl, .csv, .parquet and .requests.txt can be read`);
   for await (const { url, type, load, page } of readHar(file))
-    yield { url, load: `${basename(file)} ${load}`, page, visited: type === 'main_frame' };
+    yield { url, load: `${file} ${load}`, page, visited: type === 'main_frame' };
 }

@@ -76,6 +76,17 @@ test('no source of the history, and no text of it, is a page for signing', () =>
   expect(campaign).not.toMatch(/sign\.reclaimyourface|action\.privacyinternational|citizens-initiative\.europa\.eu/);
 });
 
+test('a review or a count from the future is named, whatever the day that is asked about', () => {
+  const dir = changed<Action>('actions/eci-2021-000001.json', (value) => {
+    Object.assign(value, { reviewed: '2092-01-01', reviewBy: '2093-01-01' });
+    Object.assign(value.count ?? {}, { date: '2091-01-01' });
+  });
+  expect(check(dir, undefined, Date.parse('2099-01-01')).problems.map(({ field }) => field)).toEqual([
+    'reviewed',
+    'count.date',
+  ]);
+});
+
 test('the day an action closes is warned of for thirty days, then no more', () => {
   const dir = changed<Action>('actions/edri-guide.json', (value) => {
     Object.assign(value, { opens: '2026-11-01T00:00:00Z', closes: '2027-01-31T12:00:00Z' });
@@ -92,6 +103,8 @@ test('a review is warned of when it is near, and when it has passed', () => {
   const due = (at: string, file: string) => warningsOf(dir, at, file).filter((each) => each.startsWith('reviewBy'));
   expect(due('2027-10-24', 'edri-guide.json')).toEqual([]);
   expect(due('2027-10-25', 'edri-guide.json')).toEqual(['reviewBy: is due on 2027-11-23']);
+  expect(due('2027-11-23T12:00Z', 'edri-guide.json')).toEqual(['reviewBy: is due on 2027-11-23']);
+  expect(due('2027-11-24T00:01Z', 'edri-guide.json')).toEqual(['reviewBy: is overdue since 2027-11-23']);
   expect(due('2027-11-25', 'edri-guide.json')).toEqual(['reviewBy: is overdue since 2027-11-23']);
   expect(due('2027-10-28', 'authorities/at.json')).toEqual(['reviewBy: is due on 2027-11-26']);
   expect(due('2027-05-01', 'campaign.json')).toEqual(['reviewBy: is due on 2027-05-26']);
@@ -135,6 +148,8 @@ test('actions prints an offer; a wrong language, country or day is a wrong call'
     ['--lang', '../x'],
     ['--country', 'France'],
     ['--at', 'x'],
+    ['--at', '2026-02-31'],
+    ['--at', '2026-02-31T10:00:00Z'],
   ])
     expect(run('--dir', dir, ...wrong)).toMatchObject({ status: 2, stdout: '' });
 });

@@ -50,6 +50,20 @@ const bad: [name: string, entries: Parameters<typeof rulesFolder>, expected: Reg
   ['a public suffix', [detecting({ hosts: ['co.uk'] })], /detect\.hosts: co\.uk is a public suffix/],
   ['a private suffix', [detecting({ hosts: ['github.io'] })], /github\.io is a public suffix/],
   ['a shared host', [detecting({ hosts: ['unpkg.com'] })], /unpkg\.com carries everybody/],
+  ['a host below a shared one', [detecting({ hosts: ['fonts.gstatic.com'] })], /fonts\.gstatic\.com carries everybody/],
+  [
+    'an alias below a shared one',
+    [detecting({ aliases: ['cdn.jsdelivr.net'] })],
+    /cdn\.jsdelivr\.net carries everybody/,
+  ],
+  [
+    'an element of any form',
+    [detecting({ elements: ['input[type="password"]'] })],
+    /password"\] says nothing of its own/,
+  ],
+  ['an attribute of any page', [detecting({ elements: ['[id]'] })], /\[id\] says nothing of its own/],
+  ['a data attribute of any page', [detecting({ elements: ['div[data-target]'] })], /says nothing of its own/],
+  ['a short fragment', [detecting({ elements: ['iframe[src*="https:"]'] })], /says nothing of its own/],
   ['a misspelt suffix', [detecting({ hosts: ['sdk.acme.con'] })], /no public suffix/],
   ['a common file name', [detecting({ files: ['index.js'] })], /index\.js is a name that many/],
   ['a short file name', [detecting({ files: ['fa.js'] })], /fa\.js is shorter than 8/],
@@ -82,6 +96,16 @@ const bad: [name: string, entries: Parameters<typeof rulesFolder>, expected: Reg
     [{ ...acme, detect: {}, sources: [{ ...acme.sources[0], shows: undefined } as never] }],
     /declares nothing/,
   ],
+  [
+    'a site of a library',
+    [{ ...detecting({ sites: ['acme.com'] }), kind: 'library' }],
+    /detect\.sites: would say that somebody sells a library/,
+  ],
+  [
+    'a site of what is discontinued',
+    [{ ...detecting({ sites: ['acme.com'] }), status: { state: 'discontinued', note: 'It ended.' } }],
+    /detect\.sites: would say that somebody sells what is discontinued/,
+  ],
   ['an unknown inner vendor', [{ ...acme, buildsOn: ['nobody'] }], /there is no dossier nobody/],
   ['a review in the wrong order', [{ ...acme, reviewBy: '2025-01-01' }], /reviewBy: is not after reviewed/],
   ['a review too far off', [{ ...acme, reviewBy: '2028-01-01' }], /more than 18 months/],
@@ -89,6 +113,11 @@ const bad: [name: string, entries: Parameters<typeof rulesFolder>, expected: Reg
     'a source from the future',
     [{ ...acme, sources: [{ ...acme.sources[0], seen: '2026-02-01' } as never] }],
     /seen: is after reviewed/,
+  ],
+  [
+    'a review from the future',
+    [{ ...acme, reviewed: '2092-01-01', reviewBy: '2093-01-01' }],
+    /acme\.json › reviewed: 2092-01-01 has not come yet/,
   ],
   [
     'one host in two dossiers',
@@ -130,15 +159,33 @@ test('one file can be asked about alone', () => {
   expect(check(dir, new Set(['other'])).problems).toHaveLength(1);
 });
 
+test('an id that is no entry is refused; one whose file cannot be read is not', () => {
+  const dir = rulesFolder(acme, { file: 'torn.json', text: '{' });
+  for (const id of ['acne', 'vendors/acme.json']) expect(() => check(dir, new Set(['acme', id]))).toThrow(`no ${id}`);
+  expect(check(dir, new Set(['torn'])).problems).toHaveLength(1);
+  for (const id of ['at', 'edri-guide', 'campaign', 'categories'])
+    expect(check(dir, new Set([id])).problems).toEqual([]);
+});
+
+test('signatures that carry a name of the product’s own pass', () => {
+  const elements = ['kl-auth', '[data-agvf]', '[xrface]', '[class~="IONFrame"]', 'iframe[src*=".netverify.com/"]'];
+  expect(problemsOf(detecting({ hosts: ['sdk.acme.com', 'd3ogqhtsivkon3.cloudfront.net'], elements }))).toEqual([]);
+});
+
 test('a scaffold lacks only its blanks, and passes once they are filled', () => {
   const blank = { file: 'fresh.json', text: scaffold('fresh', { host: 'sdk.fresh.com' }, '2026-11-23') };
   const fields = check(rulesFolder(blank)).problems.map(({ field }) => field);
   expect(fields).toEqual(
-    expect.arrayContaining(['name', 'homepage', 'summary', 'modalities', 'purpose', 'sources.0.ref', 'sources.0.says']),
+    expect.arrayContaining([
+      ...['name', 'kind', 'homepage', 'summary', 'modalities', 'purpose', 'practice'],
+      ...['sources.0.ref', 'sources.0.says'],
+    ]),
   );
   const filled = JSON.parse(blank.text);
   Object.assign(filled, {
     name: 'Fresh',
+    kind: 'vendor',
+    practice: 'asked',
     homepage: 'https://fresh.com/',
     summary: 'Reads faces for tests.',
     modalities: ['face'],

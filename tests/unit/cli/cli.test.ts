@@ -1,6 +1,6 @@
 /** The CLI as an outside tool meets it: a process, its streams and its exit code. */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { RULES_DIR } from '../../../rules/cli/load.ts';
@@ -89,6 +89,16 @@ test('explain names vendor, signature and source, and what came close', () => {
   expect(alike.stdout).toContain('not at a label boundary');
 });
 
+test('explain tells a visit to a host of everybody’s from a path that does not fit', () => {
+  const file = 'https://cdn.jsdelivr.net/npm/face-api.js@0.22.2/dist/face-api.min.js';
+  const { stdout } = rules(['explain', file]);
+  expect(stdout).toMatch(/face-api-js: not by hostPath:\S+face-api\.js\S*: the host carries everybody’s files/);
+  expect(stdout).toMatch(/: the host fits, the path does not begin with \//);
+  expect(rules(['explain', 'https://shop.example/acme-face.js', '--dir', dir]).stdout).toContain(
+    'not by file:acme-face.js: a visited address loads nothing by its name',
+  );
+});
+
 test('new writes a file once', () => {
   const fresh = rulesFolder();
   expect(rules(['new', 'fresh', '--host', 'sdk.fresh.com', '--dir', fresh]).status).toBe(0);
@@ -108,12 +118,21 @@ test.each([
   [['explain'], 'explain needs a URL'],
   [['explain', 'nonsense'], 'is not an http(s) or ws(s) URL'],
   [['new', 'Not An Id'], 'new needs an id'],
+  [['check', 'biocatchh'], 'the list has no biocatchh'],
   [['check', '--what'], "Unknown option '--what'"],
 ])('%j is refused in one line', (args, message) => {
   const { status, stderr } = rules(args);
   expect(status).toBe(2);
   expect(stderr).toContain(message);
   expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+});
+
+test('the table of commands in the README is what there is', () => {
+  const [tool = ''] = readFileSync(join(RULES_DIR, 'README.md'), 'utf8').split('### The contract');
+  const told = [...tool.matchAll(/^\| `([a-z-]+)/gm)].map(([, name]) => name);
+  const there = [...rules(['help']).stdout.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name]) => name);
+  expect(there).toContain('check');
+  expect(told.sort()).toEqual(there.sort());
 });
 
 test('check exits with 1 on a problem', () => {

@@ -1,13 +1,15 @@
 /** The parts of `rules crawl` that need no browser; tests/e2e/crawl.test.ts has the whole. */
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { BrowserContext } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
 import { Acts, isModelLike } from '../../../rules/cli/crawl/acts.ts';
 import { candidatesIn, OFTEN } from '../../../rules/cli/crawl/candidates.ts';
 import { Frontier } from '../../../rules/cli/crawl/frontier.ts';
 import { bar } from '../../../rules/cli/crawl/progress.ts';
 import { type Act, appendRecord, newest, type PageRecord, readRecords } from '../../../rules/cli/crawl/record.ts';
+import { keepRecording, shut } from '../../../rules/cli/crawl/visit.ts';
 import { loadValidVendors } from '../../../rules/cli/load.ts';
 import { toRuleset } from '../../../rules/cli/ruleset.ts';
 import { compile } from '../../../rules/core/index.ts';
@@ -81,6 +83,13 @@ describe('candidates', () => {
     ]);
   });
 
+  test('a page that ended at no address of the web counts as the one that was asked for', () => {
+    const acts = [act('camera', 'https://static.shop.example/a.js'), act('camera', 'https://cdn.other.example/a.js')];
+    expect(candidatesIn([record('https://shop.example/?id=1', { landed: '', acts })], index)).toMatchObject([
+      { party: 'other.example', pages: ['https://shop.example/'] },
+    ]);
+  });
+
   test('who is on the list is none: by host, by file name, by its own site', () => {
     expect(signs([act('camera', 'https://sdk.onfido.com/v14/x.js')])).toEqual([]);
     expect(signs([act('camera', 'https://cdn.other.example/FaceTecSDK.js')])).toEqual([]);
@@ -103,6 +112,31 @@ describe('candidates', () => {
     expect(signs([...heard, act('beacon', 'https://x.other.example/b.js', OFTEN)])).toEqual([
       ['other.example', 'watches input'],
     ]);
+  });
+});
+
+describe('the end of a visit', () => {
+  test('a browser that neither closes nor answers is left, and nothing is thrown', async () => {
+    const never = new Promise<never>(() => {});
+    const gone = Promise.reject(new Error('Target closed'));
+    gone.catch(() => {});
+    for (const answer of [gone, never]) {
+      const context = { browser: () => ({ newBrowserCDPSession: () => answer }) } as unknown as BrowserContext;
+      await expect(shut({ context, close: () => never }, 20)).resolves.toBeUndefined();
+    }
+  });
+
+  test('without a recording it says why there is none', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'countergaze-visit-'));
+    const keep = () => keepRecording(join(folder, 'a.har.part'), join(folder, 'a.har'));
+    expect(keep).toThrow('left no recording');
+    writeFileSync(
+      join(folder, 'a.har.part'),
+      '{"log":{"pages":[{"id":"p1"},{"id":"p2"}],"entries":[{"pageref":"p2"}]}}',
+    );
+    keep();
+    expect(JSON.parse(readFileSync(join(folder, 'a.har'), 'utf8')).log.pages).toEqual([{ id: 'p2' }]);
+    rmSync(folder, { recursive: true });
   });
 });
 

@@ -10,6 +10,7 @@ import { createServer as createTlsServer, type Server as TlsServer } from 'node:
 import { decode, encode } from 'dns-packet';
 import { generate } from 'selfsigned';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hostsOf } from '../../../rules/cli/dead/judge.ts';
 import { RULES_DIR } from '../../../rules/cli/load.ts';
 import { dossier, rulesFolder } from '../../support/fixtures.ts';
 
@@ -157,6 +158,25 @@ test('says who is gone, who changed hands and what to look at, and nothing of th
   ]);
   expect(stderr).toContain('6 hosts: 1 gone, 1 changed hands, 1 without an answer from the name server');
   expect(status).toBe(1);
+});
+
+test('an id that the list does not have is refused, beside one that it has', async () => {
+  expect(await dead(['alive', 'alife', ...local()])).toMatchObject({ status: 2, stdout: '' });
+});
+
+test('a host of two dossiers is known since the earlier source', () => {
+  const seen = (id: string, day: string) =>
+    dossier(id, {
+      detect: { hosts: ['sdk.both.com'] },
+      sources: [{ ref: 'https://docs.both.com/', says: 'Names it.', how: 'live', seen: day }],
+    });
+  for (const days of [
+    ['2025-05-01', '2026-01-01'],
+    ['2026-01-01', '2025-05-01'],
+  ]) {
+    const list = days.map((day, at) => seen(`both${at}`, day));
+    expect(hostsOf(list, () => false)).toMatchObject([{ host: 'sdk.both.com', vendor: 'both0', since: '2025-05-01' }]);
+  }
 });
 
 test('a name server that fails says nothing about a host', async () => {

@@ -5,7 +5,9 @@ import { delimiter, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadValidVendors, RULES_DIR } from '../../../rules/cli/load.ts';
 import { compareWithMatcher } from '../../../rules/cli/prevalence/compare.ts';
+import { DUCKDB } from '../../../rules/cli/prevalence/dialect.ts';
 import { LocalEngine } from '../../../rules/cli/prevalence/duckdb.ts';
+import { summary } from '../../../rules/cli/prevalence/query.ts';
 import { signatureRows } from '../../../rules/cli/prevalence/signatures.ts';
 import type { RequestRow } from '../../../rules/cli/prevalence/source.ts';
 import { toRuleset } from '../../../rules/cli/ruleset.ts';
@@ -75,7 +77,7 @@ describe('agreement with the matcher', () => {
     engine.close();
     expect(differences).toEqual([
       'request 0 sdk.acme.com/a.js: the matcher says acme by host:sdk.acme.com, SQL nothing',
-      'page load https://shop.example/ acme: SQL does not find it',
+      'page load https://shop.example/ acme loaded: SQL does not find it',
     ]);
   });
 });
@@ -126,5 +128,25 @@ describe('weak signatures', () => {
       row('https://a.test/faint/collect', 'xmlhttprequest', 'https://two.test/'),
     ];
     expect(await compare([faint], rows)).toEqual({ requests: 4, detections: 4, findings: 1, differences: [] });
+  });
+
+  test('on the vendor’s own site one is neither code nor a request of it', async () => {
+    const own = dossier('own', { detect: { sites: ['own.com'], weak: { files: ['own-a.js', 'own-b.js'] } } });
+    const rows = [
+      row('https://own.com/', 'main_frame', 'https://own.com/'),
+      row('https://own.com/own-a.js', 'script', 'https://own.com/'),
+      row('https://own.com/own-a.js?again', 'script', 'https://own.com/'),
+      row('https://own.com/two', 'main_frame', 'https://own.com/two'),
+      row('https://own.com/own-a.js', 'script', 'https://own.com/two'),
+      row('https://own.com/own-b.js', 'script', 'https://own.com/two'),
+    ];
+    expect(await compare([own], rows)).toMatchObject({ findings: 2, differences: [] });
+    const table = signatureRows([own]);
+    const engine = await LocalEngine.open(table, { memory: '100MB' });
+    await engine.addRows(rows);
+    await engine.prepare();
+    const [answer] = await engine.answer(summary(DUCKDB));
+    engine.close();
+    expect(answer).toMatchObject({ pages: 2n, pages_loaded: 1n, requests: 4n });
   });
 });

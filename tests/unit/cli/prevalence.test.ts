@@ -1,6 +1,6 @@
 /** Logs that `rules prevalence` reads, and what becomes of the answer. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -75,6 +75,26 @@ describe('logs', () => {
     ]);
   });
 
+  test('HAR: recordings of one name in two folders are two loads', () => {
+    const har = JSON.stringify({
+      log: { entries: [{ pageref: 'p1', _resourceType: 'script', request: { url: 'https://sdk.acme.com/a.js' } }] },
+    });
+    for (const day of ['monday', 'tuesday']) {
+      mkdirSync(join(folder, 'days', day), { recursive: true });
+      writeFileSync(join(folder, 'days', day, 'x.har'), har);
+    }
+    expect(summaryOf(join(folder, 'days'))).toMatchObject([{ pages: 2, requests: 2, population: 2 }]);
+  });
+
+  test('a sample of a log without pages is a sample of its requests', () => {
+    const line = JSON.stringify({ url: 'https://sdk.acme.com/a.js', type: 'script' });
+    const path = file('alone.jsonl', Array(400).fill(line).join('\n'));
+    const [half] = summaryOf(path, '--pages', '50');
+    expect(half.population).toBeGreaterThan(150);
+    expect(half.population).toBeLessThan(250);
+    expect(half).toMatchObject({ pages: half.population, requests: half.population });
+  });
+
   test('a sample of pages is whole pages, and the same ones every time', () => {
     const many = Array.from({ length: 400 }, (_, at) =>
       [`https://${at}.test/`, 'https://sdk.acme.com/a.js'].map((url) =>
@@ -125,6 +145,25 @@ describe('logs', () => {
     expect(
       rules(['--results', results, '--write', 'HTTP Archive, desktop', '--date', '2026-02-01', '--dir', list]).stdout,
     ).toBe('no dossier changes\n');
+  });
+
+  test('a log in which nothing is found sets what was said before to 0', () => {
+    const before = { date: '2026-01-02', source: 'A log made for this test', population: 3, count: 2 };
+    const list = rulesFolder(dossier('acme', { prevalence: before }), dossier('other'));
+    const path = file(
+      'none.jsonl',
+      JSON.stringify({ url: 'https://two.test/', type: 'image', page: 'https://two.test/' }),
+    );
+    const about = ['--write', 'A quiet log', '--date', '2026-02-01', '--dir', list];
+    expect(rules([path, ...about])).toMatchObject({ status: 0, stdout: 'prevalence written: acme\n' });
+    expect(JSON.parse(readFileSync(join(list, 'vendors/acme.json'), 'utf8')).prevalence).toEqual({
+      date: '2026-02-01',
+      source: 'A quiet log',
+      population: 1,
+      count: 0,
+    });
+    expect(rules([file('empty.jsonl', ''), ...about])).toMatchObject({ status: 2 });
+    expect(rules(['--results', file('none.json', '[]'), ...about]).stderr).toContain('the results name no population');
   });
 
   test.each([

@@ -95,7 +95,7 @@ describe('HAR', () => {
 describe('replay', () => {
   const list = [
     dossier('acme', { detect: { sites: ['acme.com'], hosts: ['sdk.acme.com'] } }),
-    dossier('faint', { detect: { weak: { files: ['faint-a.js', 'faint-b.js'] } } }),
+    dossier('faint', { detect: { sites: ['faint.com'], weak: { files: ['faint-a.js', 'faint-b.js'] } } }),
   ];
   const index = compile(toRuleset(list));
   const entry = (url: string, pageref: string, type = 'script') => ({ pageref, _resourceType: type, request: { url } });
@@ -118,6 +118,20 @@ describe('replay', () => {
         'https://a.test/': { faint: 'loaded by file:faint-a.js and file:faint-b.js' },
         'https://www.acme.com/': { acme: 'loaded by host:sdk.acme.com' },
       },
+    });
+  });
+
+  test('on the vendor’s own site one weak signature is no code, two are', async () => {
+    const har = log([
+      entry('https://faint.com/one', 'p1', 'document'),
+      entry('https://faint.com/faint-a.js', 'p1'),
+      entry('https://faint.com/two', 'p2', 'document'),
+      entry('https://faint.com/faint-a.js', 'p2'),
+      entry('https://faint.com/faint-b.js', 'p2'),
+    ]);
+    expect((await replay(file('own.har', har), index)).pages).toEqual({
+      'https://faint.com/one': { faint: 'listed by site:faint.com' },
+      'https://faint.com/two': { faint: 'loaded by file:faint-a.js and file:faint-b.js' },
     });
   });
 

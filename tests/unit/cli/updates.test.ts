@@ -49,7 +49,17 @@ test('a key is made, signs the built list, and is recognised; another is not', (
   expect(refused.stderr).toContain('none of the keys has signed');
 
   writeFileSync(path('cut.txt'), readFileSync(path('7.txt')).subarray(0, 1_000));
-  expect(rules('verify', path('cut.txt'), '--key', own.stdout).stderr).toContain('no whole update');
+  expect(rules('verify', path('cut.txt'), '--key', own.stdout)).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('no whole update'),
+  });
+  for (const wrong of [
+    [path('none.txt'), '--key', own.stdout],
+    [path('7.txt'), '--key', own.stdout, '--key', 'nonsense'],
+  ]) {
+    const { status, stderr } = rules('verify', ...wrong);
+    expect([status, stderr]).toEqual([2, expect.not.stringContaining('refused')]);
+  }
 });
 
 test.each([

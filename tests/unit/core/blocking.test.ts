@@ -206,6 +206,11 @@ describe('choices', () => {
     expect(blockingRules(index, NOTHING, 'Top')).toEqual([]);
     expect(pauseRules([], 'Top')).toEqual([]);
   });
+
+  test('a paused site that no rule can name is left out: with it a browser would take no rule at all', () => {
+    expect(pauseRules(['[::1]', 'bücher.example'], 'Initiator')).toEqual([]);
+    expect(pauseRules(['[::1]', 'bank.example'], 'Initiator')).toEqual(pauseRules(['bank.example'], 'Initiator'));
+  });
 });
 
 describe('ids', () => {

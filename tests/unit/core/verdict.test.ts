@@ -68,6 +68,19 @@ test('a lone weak sighting makes no finding, two different ones do', () => {
   expect(finding).toMatchObject({ vendor: 'quiet', stage: 'started', hosted: false });
 });
 
+test('beside a visit to the vendor’s own site, a lone weak sighting raises nothing; two do, and so does code', () => {
+  const site = sighting('open', 'site:open.test', { stage: 'listed', via: 'page' });
+  const global = sighting('open', 'global:oo', { weak: true, stage: 'started', via: 'frame' });
+  const other = { ...global, signature: 'element:[id="oo-root"]' };
+  const stageOf = (...seen: Sighting[]) => toFindings(seen, index.vendors, '2026-01-01')[0];
+  expect(stageOf(site, global)).toMatchObject({ stage: 'listed', evidence: [site] });
+  expect(stageOf(site, global, { ...global, frame: 'other.test' })).toMatchObject({ stage: 'listed' });
+  expect(stageOf(site, global, other)).toMatchObject({ stage: 'started' });
+  expect(stageOf(sighting('open', 'host:sdk.open.test'), global)).toMatchObject({ stage: 'started' });
+  const stopped = sighting('open', 'host:sdk.open.test', { blocked: true });
+  expect(stageOf(site, global, stopped)).toMatchObject({ stage: 'listed', blocked: false });
+});
+
 test('the furthest stage leads, silent before asked', () => {
   const findings = toFindings(
     [

@@ -18,7 +18,7 @@ import { ScanFind } from '../../../utils/scan-find.ts';
 import { ScanMessage } from '../../../utils/scan-protocol.ts';
 import { answer, type Handlers, readQuestion } from '../../../utils/server.ts';
 import { toSettings } from '../../../utils/settings.ts';
-import { fromSettingsFile, toSettingsFile } from '../../../utils/settings-file.ts';
+import { fromSettingsText, toSettingsFile } from '../../../utils/settings-file.ts';
 import { dossier } from '../../support/fixtures.ts';
 import { casesRun, check, checkLater, grown, growth, hostileText, LINEAR } from './fuzz.ts';
 
@@ -179,7 +179,7 @@ describe('files', () => {
 
   test('settings are taken whole or refused, and are settings afterwards', () => {
     check(12_000, texts(settingsFile), (text) => {
-      const imported = fromSettingsFile(text);
+      const imported = fromSettingsText(text);
       if (imported.ok) expect(toSettings(imported.settings)).toEqual(imported.settings);
     });
     check(5_000, fc.oneof(fc.jsonValue(), spoilt(settingsFile.settings).map(asJson)), (data) => {
@@ -241,7 +241,7 @@ describe('time grows with the input, not faster', () => {
       5_000,
       (size: number) => {
         const text = toSettingsFile({ ...toSettings({}), pausedSites: Array(size).fill('shop.test') });
-        return () => fromSettingsFile(text);
+        return () => fromSettingsText(text);
       },
     ],
   ])('%s', (_, size, make) => {

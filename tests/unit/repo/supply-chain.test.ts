@@ -3,9 +3,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { changelogSection } from '../../../.ci/release/changes.ts';
-import { instructions } from '../../../.ci/release/packages.ts';
+import { instructions, shellOf } from '../../../.ci/release/packages.ts';
+import { listTag } from '../../../.ci/release/plan.ts';
 import { filesIn, unzip, zip } from '../../../.ci/release/zip.ts';
 import project from '../../../package.json' with { type: 'json' };
 
@@ -48,11 +49,55 @@ describe('what is taken in', () => {
     expect(read(file)).not.toMatch(/npm (?:i|install|add|update)\b/);
   });
 
+  test.each([...workflows, '.ci/run'])('%s runs no install script but the allowed one, whatever npm it has', (file) => {
+    const lines = read(file)
+      .split('\n')
+      .filter((line) => !/^\s*#/.test(line));
+    for (const line of lines.filter((each) => /npm ci\b/.test(each))) expect(line).toContain('npm ci --ignore-scripts');
+    for (const line of lines.filter((each) => each.includes('npm rebuild')))
+      expect(line).toMatch(/npm rebuild node(?: &&|$)/);
+  });
+
   test.each(workflows)('%s names each action by its commit', (file) => {
     const used = [...read(file).matchAll(/uses: (\S+)/g)].map(([, action]) => action);
     expect(used.length).toBeGreaterThan(0);
     for (const action of used) expect(action).toMatch(/^\.\/|@[0-9a-f]{40}$/);
   });
+});
+
+describe('the signing key', () => {
+  test('is in no step of the workflow that installs or builds', () => {
+    const steps = read('.github/workflows/release.yml')
+      .split(/^ {6}- /m)
+      .slice(1);
+    const withSecret = steps.filter((step) => step.includes('secrets.'));
+    expect(withSecret).toHaveLength(1);
+    expect(withSecret[0]).toMatch(/unset SIGNING_KEY\n.*npm run -s release -- \$LIST --sign/s);
+    expect(withSecret[0]).not.toMatch(/npm ci/);
+    const place = (text: string) => steps.findIndex((step) => step.includes(text));
+    expect(place('npm ci')).toBeLessThan(place('npm run -s release -- $LIST\n'));
+    expect(place('npm run -s release -- $LIST\n')).toBeLessThan(steps.indexOf(withSecret[0] as string));
+  });
+
+  test('is in no shell that builds', () => {
+    const names = ['SIGNING_KEY', 'COUNTERGAZE_SIGNING_KEY', 'OLD_SIGNING_TOKEN'];
+    for (const name of names) vi.stubEnv(name, 'a key');
+    const shell = shellOf('UTC');
+    vi.unstubAllEnvs();
+    expect(names.filter((name) => name in shell)).toEqual([]);
+    expect(shell).toMatchObject({ TZ: 'UTC', HOME: process.env.HOME });
+  });
+});
+
+test.each([
+  [[], [], 'list-2026-01-31'],
+  [['list-2026-01-31'], ['list-2026-01-31'], 'list-2026-01-31'],
+  [[], ['list-2026-01-30.4', 'list-2026-01-31'], 'list-2026-01-31.2'],
+  [['v1.0.0', 'list-2026-01-31.2'], ['list-2026-01-31', 'list-2026-01-31.2'], 'list-2026-01-31.2'],
+  [[], ['list-2026-01-31', 'list-2026-01-31.9', 'list-2026-01-31.10', 'list-2026-01-31.x'], 'list-2026-01-31.11'],
+  [['list-2026-01-31.1'], ['list-2026-01-31.1'], 'list-2026-01-31'],
+])('with the tags %j here and %j in all, a list is tagged %s', (here, all, tag) => {
+  expect(listTag('2026-01-31', here, all)).toBe(tag);
 });
 
 describe('what is given out', () => {

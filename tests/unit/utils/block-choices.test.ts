@@ -1,8 +1,8 @@
 /** What the popup says of a vendor, and what each of its buttons leaves behind. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isBlocked } from '../../../rules/core/index.ts';
-import { type BlockStep, canName, standingOf, withStep } from '../../../utils/block-choices.ts';
+import { canName, isBlocked } from '../../../rules/core/index.ts';
+import { type BlockStep, standingOf, withStep } from '../../../utils/block-choices.ts';
 import { toPolicies, withPolicies } from '../../../utils/policies.ts';
 import { DEFAULTS, type Settings } from '../../../utils/settings.ts';
 

@@ -116,10 +116,15 @@ describe('the filter in the address', () => {
   test.each([
     [filter({}), ''],
     [filter({ days: 0, vendor: 'acme' }), '#days=0&vendor=acme'],
-    [filter({ site: 'a&b=c', modality: 'face' }), '#site=a%26b%3Dc&modality=face'],
+    [filter({ vendor: 'a&b=c', modality: 'face' }), '#vendor=a%26b%3Dc&modality=face'],
   ])('%j is %j, and back', (chosen, hash) => {
     expect(filterToHash(chosen)).toBe(hash);
     expect(filterFromHash(hash)).toEqual(chosen);
+  });
+
+  test('names no site: browsers keep addresses', () => {
+    expect(filterToHash(filter({ site: 'clinic.example', days: 0 }))).toBe('#days=0');
+    expect(filterFromHash('#site=clinic.example')).toEqual(NO_FILTER);
   });
 
   test('nonsense is not filtered by', () => {

@@ -1,5 +1,5 @@
 /** Letters: what they say is what was observed, and the rest is asked. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { stageSentence } from '../../../components/stage-sentence.ts';
 import { EEA } from '../../../rules/cli/check-acting.ts';
 import { loadList, valuesOf } from '../../../rules/cli/load.ts';
@@ -112,6 +112,26 @@ test('nobody is behind a library, and nobody else behind a vendor’s own page',
   expect(recipientsFor(findingOf(biocatch, 'listed'), biocatch)).toEqual(['vendor']);
   expect(recipientsFor({ ...findingOf(biocatch, 'loaded'), hosted: true }, biocatch)).toEqual(['vendor']);
   expect(recipientsFor(findingOf(biocatch, 'loaded'), biocatch)).toEqual(['site', 'vendor']);
+});
+
+test('an entry that is past its review is said to be', () => {
+  const finding = { ...findingOf(biocatch, 'loaded'), overdue: true };
+  const { text } = letterAbout(biocatch, finding, { kind: 'access', recipient: 'site' }, english);
+  const sentence = english.t('overdue', { date: english.date(biocatch.reviewed) });
+  expect(text).toContain(`.\n${sentence}\n`);
+  expect(letter(biocatch).text).not.toContain(sentence);
+});
+
+test.each([
+  ['Pacific/Auckland', 'November 27, 2026'],
+  ['America/Los_Angeles', 'November 25, 2026'],
+])('the days are those of the person’s own calendar: in %s %s', (zone, day) => {
+  vi.stubEnv('TZ', zone);
+  const at = Date.parse(zone.startsWith('Pacific') ? '2026-11-26T15:00:00Z' : '2026-11-26T05:00:00Z');
+  const finding = findingOf(biocatch, 'loaded', { at });
+  const { text } = letterAbout(biocatch, finding, { kind: 'access', recipient: 'site', today: at }, english);
+  vi.unstubAllEnvs();
+  expect(text.match(/November \d+, 2026/g)?.slice(0, 2)).toEqual([day, day]);
 });
 
 test('at most five addresses stand in a letter, each once', () => {

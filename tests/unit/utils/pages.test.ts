@@ -181,3 +181,32 @@ test('a document’s newer report replaces its older one; times of what stays ar
   await pages.replace(1, 'd', 'f1', []);
   expect((await pages.find(1, 'd'))?.sightings).toEqual([sighting('host:a')]);
 });
+
+test('what was blocked and is let through later is kept as both, in a flood too', async () => {
+  const { store } = area();
+  const pages = new Pages(store);
+  const blocked = sighting('host:a', { blocked: true });
+  const through = sighting('host:a', { at: 2 });
+  expect(await pages.add(1, 'd', [blocked])).toBe(true);
+  expect(await pages.add(1, 'd', [blocked])).toBe(false);
+  await pages.add(
+    1,
+    'd',
+    Array.from({ length: 200 }, (_, at) => sighting('host:a', { frame: `f${at}.test`, blocked: true })),
+  );
+  expect(await pages.add(1, 'd', [through])).toBe(true);
+  expect(await pages.add(1, 'd', [through])).toBe(false);
+  expect((await pages.find(1, 'd'))?.sightings).toEqual(expect.arrayContaining([blocked, through]));
+});
+
+test('a report that is repeated changes nothing, and is told again: the page may be shown only now', async () => {
+  const { store } = area();
+  const told: string[] = [];
+  const pages = new Pages(store, console.error, ({ documentId }) => told.push(documentId));
+  const report = [sighting('global:A', { stage: 'started', document: 'f1' })];
+  expect(await pages.replace(1, 'd', 'f1', report)).toBe(true);
+  expect(await pages.replace(1, 'd', 'f1', report)).toBe(false);
+  expect(told).toEqual(['d', 'd']);
+  expect(await pages.replace(1, 'empty', 'f1', [])).toBe(false);
+  expect(told).toEqual(['d', 'd']);
+});

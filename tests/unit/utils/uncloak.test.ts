@@ -55,3 +55,14 @@ test('a flood of names opens eight questions, not more, and forgets the oldest a
   void uncloaker.canonicalName('b0.shop.test');
   expect(resolve.mock.calls.length).toBe(before + 1); // long forgotten
 });
+
+test('a name that could not be asked for is asked for again', async () => {
+  let isOffline = true;
+  const uncloaker = new Uncloaker(async () => {
+    if (isOffline) throw new Error('NS_ERROR_OFFLINE');
+    return 'edge.vendor.test';
+  });
+  expect(await uncloaker.canonicalName('id.shop.test')).toBeNull();
+  isOffline = false;
+  expect(await uncloaker.canonicalName('id.shop.test')).toBe('edge.vendor.test');
+});
