@@ -6,10 +6,14 @@ import type { InlineConfig } from 'vite';
 import { defineConfig, type ResolvedPublicFile } from 'wxt';
 import project from './package.json' with { type: 'json' };
 import { refuseTrial, updateSource } from './rules/cli/update-source.ts';
+import type { Action } from './rules/core/schema.ts';
+import { actionWords, toBare } from './utils/action-texts.ts';
 import { type Catalogue, LANGUAGES, localeFolder } from './utils/i18n.ts';
 import { packTexts, type TextToPack } from './utils/pack-text.ts';
 import { toWordsFile, wordsOfManifest } from './utils/words-file.ts';
 
+/** What administrators may set; without its line breaks in the package. */
+const MANAGED_SCHEMA = 'managed-schema.json';
 const { geckoId } = project.countergaze;
 
 /** Test keys are known where the tests are; a source archive may come without them. */
@@ -39,7 +43,9 @@ function listAsText() {
     enforce: 'pre' as const,
     transform(code: string, id: string) {
       if (!/\/rules\/built\/\w+\.json$/.test(id)) return null;
-      const text = JSON.stringify(JSON.parse(code)).replace(/[\\']/g, '\\$&');
+      const data = JSON.parse(code);
+      const packed = id.endsWith('actions.json') ? (data as Action[]).map(toBare) : data;
+      const text = JSON.stringify(packed).replace(/[\\']/g, '\\$&');
       return { code: `export default JSON.parse('${text}');`, moduleType: 'js' as const, map: null };
     },
   };
@@ -151,11 +157,13 @@ const LIKE: Readonly<Record<string, string>> = {
   ...{ sk: 'cs', pl: 'cs', hr: 'cs', sl: 'hr', et: 'fi', lv: 'lt' },
 };
 
-/** All words, for pages; a chain's beginning stands before its end. */
+/** All words and what actions say, for pages; a chain's beginning stands before its end. */
 function wordsToPack(): TextToPack[] {
-  const english = catalogueOf('en');
+  const actions: Action[] = JSON.parse(readFileSync(join(import.meta.dirname, 'rules/built/actions.json'), 'utf8'));
+  const allWords = (language: string) => ({ ...catalogueOf(language), ...actionWords(actions, language) });
+  const english = allWords('en');
   const texts = [...LANGUAGES].map((name) => {
-    const { words } = toWordsFile(catalogueOf(name), english);
+    const { words } = toWordsFile(allWords(name), english);
     return { name, text: words, after: LIKE[name] };
   });
   return [{ name: 'names', text: toWordsFile(english, english).names }, ...texts];
@@ -169,7 +177,7 @@ function dossiersToPack(): TextToPack[] {
 
 /** Of all that makes the packed files what they are. */
 function textsVersion(): string {
-  const codec = ['logistic', 'text-model', 'packed-text', 'pack-text'].map((name) =>
+  const codec = ['logistic', 'recent-match', 'parallel-text', 'text-model', 'packed-text', 'pack-text'].map((name) =>
     readFileSync(join(import.meta.dirname, `utils/${name}.ts`), 'utf8'),
   );
   const all = JSON.stringify([codec, wordsToPack(), dossiersToPack()]);
@@ -196,7 +204,9 @@ function packagedTexts(manifest: unknown): ResolvedPublicFile[] {
     relativeDest: `_locales/${localeFolder(language)}/messages.json`,
     contents: JSON.stringify(wordsOfManifest(manifest, catalogueOf(language), english)),
   }));
-  return [...forBrowser, packedFile('words', wordsToPack()), packedFile('dossiers', dossiersToPack())];
+  const schema = readFileSync(join(import.meta.dirname, `public/${MANAGED_SCHEMA}`), 'utf8');
+  const settings = { relativeDest: MANAGED_SCHEMA, contents: JSON.stringify(JSON.parse(schema)) };
+  return [...forBrowser, settings, packedFile('words', wordsToPack()), packedFile('dossiers', dossiersToPack())];
 }
 
 const EVERY_FRAME = {
@@ -236,7 +246,9 @@ export default defineConfig({
       if (wxt.config.browser === 'firefox' && at !== -1) found.splice(at, 1);
     },
     'build:publicAssets': (wxt, files) => {
-      const others = files.filter(({ relativeDest }) => !/^_locales\b/.test(relativeDest));
+      const others = files.filter(
+        ({ relativeDest }) => !/^_locales\b/.test(relativeDest) && relativeDest !== MANAGED_SCHEMA,
+      );
       files.splice(0, files.length, ...others, ...packagedTexts(wxt.config.manifest));
     },
     'vite:build:extendConfig': (entrypoints, config) => {
@@ -298,6 +310,6 @@ export default defineConfig({
             gecko_android: { strict_min_version: '153.0' },
           },
         }
-      : { minimum_chrome_version: '116', storage: { managed_schema: 'managed-schema.json' } }),
+      : { minimum_chrome_version: '116', storage: { managed_schema: MANAGED_SCHEMA } }),
   }),
 });

@@ -1,5 +1,5 @@
 /** The one call to action: dated, true, and never an invitation to something closed. */
-import { type Action, datesOf, inLanguage, type Offer, type OfferedAction, verbOf } from '../rules/core/index.ts';
+import { datesOf, inLanguage, type Offer, type OfferedAction, type ShownAction, verbOf } from '../rules/core/index.ts';
 import { OWN_PAGES } from '../utils/own-pages.ts';
 import './action-block.css';
 import { useWords } from './words.tsx';
@@ -69,7 +69,7 @@ function History({ offered }: { readonly offered: OfferedAction }) {
   );
 }
 
-function Title({ action }: { readonly action: Action }) {
+function Title({ action }: { readonly action: ShownAction }) {
   const words = useWords();
   const { value, language } = inLanguage(action.title, words.language);
   return (
@@ -79,7 +79,7 @@ function Title({ action }: { readonly action: Action }) {
   );
 }
 
-function Description({ action }: { readonly action: Action }) {
+function Description({ action }: { readonly action: ShownAction }) {
   const words = useWords();
   const { value, language } = inLanguage(action.description, words.language);
   return <p lang={language}>{value}</p>;

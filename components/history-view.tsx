@@ -6,7 +6,7 @@ import { useWords } from './words.tsx';
 
 /** The campaign as the package carries it. */
 export interface CampaignHistory extends Pick<Campaign, 'notice' | 'chapters' | 'reviewed'> {
-  readonly initiative: Action;
+  readonly initiative: Pick<Action, 'title' | 'closes' | 'count' | 'goal'>;
 }
 
 type Chapter = CampaignHistory['chapters'][number];

@@ -1,6 +1,5 @@
 /** What every full page of the extension has around it: the way between them, and its title. */
 import type { ComponentChildren } from 'preact';
-import { useRef } from 'preact/hooks';
 import type { MessageKey } from '../utils/i18n.ts';
 import { OWN_PAGES, type OwnPage } from '../utils/own-pages.ts';
 import './page-frame.css';
@@ -23,17 +22,17 @@ interface Props {
 
 export function PageFrame({ current, title, lead, children }: Props) {
   const words = useWords();
-  const main = useRef<HTMLElement>(null);
-  /** Without a change of the address, which in some pages names what is shown. */
-  const skip = (event: Event) => {
-    event.preventDefault();
-    main.current?.focus({ preventScroll: true });
-    main.current?.scrollIntoView();
-  };
   return (
     <div class="page">
       {/* biome-ignore lint/a11y/useValidAnchor: it leads within the page, as the browser's own way does */}
-      <a class="skip" href="#content" onClick={skip}>
+      <a
+        class="skip"
+        href="#content"
+        onClick={(event) => {
+          event.preventDefault(); // the address stays: in some pages it names what is shown
+          document.querySelector('main')?.focus(); // which comes into view by that
+        }}
+      >
         {words.t('nav_skip')}
       </a>
       <header>
@@ -53,7 +52,7 @@ export function PageFrame({ current, title, lead, children }: Props) {
           </ul>
         </nav>
       </header>
-      <main ref={main} id="content" tabIndex={-1}>
+      <main id="content" tabIndex={-1}>
         <div class="opening">
           <h1>{title}</h1>
           {lead !== undefined && <p class="lead">{lead}</p>}

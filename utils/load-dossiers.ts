@@ -2,7 +2,7 @@
  * Dossiers for the pages that show them, put together with what the background's list says. Large: import it where they
  * are shown, when they are.
  */
-import { type Dossier, type ListedVendor, type PackedDossiers, unpackDossiers } from '../rules/core/index.ts';
+import { type Dossier, type PackedDossiers, unpackDossiers } from '../rules/core/index.ts';
 import { browser } from './browser.ts';
 import { ask } from './client.ts';
 import { loadText } from './load-text.ts';
@@ -22,14 +22,8 @@ export interface LoadedDossiers {
 export async function loadDossiers(): Promise<LoadedDossiers> {
   const { serial, date, vendors } = await ask({ ask: 'vendors' });
   const stored = serial === 0 ? undefined : await readPart(browser.storage.local, serial, 'dossiers');
-  const dossiers =
-    stored === undefined
-      ? await packagedDossiers(serial === 0 ? vendors : (await ask({ ask: 'vendors', packaged: true })).vendors)
-      : unpackDossiers(stored as unknown as PackedDossiers, vendors);
-  return { dossiers, listDate: date, serial };
-}
-
-/** With the vendors of the package's own list: by another's signatures a source would back what it does not show. */
-async function packagedDossiers(vendors: readonly ListedVendor[]): Promise<Record<string, Dossier>> {
-  return unpackDossiers(JSON.parse(await loadText('dossiers', 'dossiers', pageUnpacker)), vendors);
+  const packed = stored ?? JSON.parse(await loadText('dossiers', 'dossiers', pageUnpacker));
+  // By the signatures of another list than its own, a source would back what it does not show.
+  const own = serial === 0 || stored ? vendors : (await ask({ ask: 'vendors', packaged: true })).vendors;
+  return { dossiers: unpackDossiers(packed as unknown as PackedDossiers, own), listDate: date, serial };
 }

@@ -22,8 +22,7 @@ export async function loadText(
     unpacker(),
   ]);
   const text = unpackText(await response.arrayBuffer(), name);
-  const entry: Kept = [__TEXTS_VERSION__, text];
-  await browser.storage.local.set({ [key]: entry }).catch(() => {}); // a full disk: unpacked again next time
+  await browser.storage.local.set({ [key]: [__TEXTS_VERSION__, text] satisfies Kept }).catch(() => {}); // a full disk: unpacked again next time
   return text;
 }
 

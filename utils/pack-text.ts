@@ -65,18 +65,25 @@ function encode(model: TextModel, symbols: Uint8Array): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-/** As few alphabets as hold every text's characters, the texts taken in turn. */
+/**
+ * As few alphabets as hold every text's characters, the texts taken in turn. Those that write few letters beyond ASCII
+ * share theirs, so that a letter is the same byte in every text of a chain.
+ */
 function alphabetsFor(texts: readonly TextToPack[]): { alphabets: string[]; numbers: number[] } {
-  const sets: Set<string>[] = [];
+  const alphabets: { readonly isOther: boolean; readonly characters: Set<string> }[] = [];
   const numbers = texts.map(({ name, text }) => {
-    const own = new Set(text.match(/[^\0-\x7f]/g) ?? []);
+    const beyond = text.match(/[^\0-\x7f]/g) ?? [];
+    const isOther = beyond.length * 2 > text.length;
+    const own = new Set(beyond);
     if (own.size > BEYOND_ASCII) throw new RangeError(`${name} has more than ${BEYOND_ASCII} characters beyond ASCII`);
-    const fits = sets.findIndex((set) => new Set([...set, ...own]).size <= BEYOND_ASCII);
-    const number = fits < 0 ? sets.push(new Set()) - 1 : fits;
-    for (const character of own) sets[number]?.add(character);
+    const fits = alphabets.findIndex(
+      (each) => each.isOther === isOther && new Set([...each.characters, ...own]).size <= BEYOND_ASCII,
+    );
+    const number = fits < 0 ? alphabets.push({ isOther, characters: new Set() }) - 1 : fits;
+    for (const character of own) alphabets[number]?.characters.add(character);
     return number;
   });
-  return { alphabets: sets.map((set) => [...set].sort().join('')), numbers };
+  return { alphabets: alphabets.map(({ characters }) => [...characters].sort().join('')), numbers };
 }
 
 function toSymbols(text: string, alphabet: string): Uint8Array {

@@ -11,7 +11,6 @@ import { REPOSITORY } from '../../utils/correction.ts';
 import { startLive } from '../../utils/live.ts';
 import { OWN_PAGES } from '../../utils/own-pages.ts';
 import { pageKeysOf } from '../../utils/pages.ts';
-import { setPause } from '../../utils/pauses.ts';
 import type { Report } from '../../utils/protocol.ts';
 import { blocking } from './blocking.ts';
 import { scanning } from './scanning.ts';
@@ -30,6 +29,8 @@ async function shownTab(): Promise<number> {
   if (tab?.id === undefined) throw new Error('no tab is shown');
   return tab.id;
 }
+
+const reportOf = (tabId: number) => ask({ ask: 'report', tabId });
 
 let asked = 0;
 let answered = 0;
@@ -52,20 +53,18 @@ function daysTooOld(report: Report): number | null {
 }
 
 const shown = shownTab();
-const first = shown.then((tabId) => ask({ ask: 'report', tabId })); // on its way while the words are read
+void show(shown.then(reportOf)); // on its way while the words are read
 const rest = Promise.all([startLive(), loadActions()]);
 const tabId = await shown.catch(() => -1); // no tab: the first answer says so
 // What the page does while the popup is open shows at once. Listened to from the start, so that nothing is missed.
 browser.storage.session.onChanged.addListener((changes) => {
-  const keys = pageKeysOf(tabId);
-  if (Object.keys(changes).some((key) => key.startsWith(keys))) void show(ask({ ask: 'report', tabId }));
+  if (Object.keys(changes).some((key) => key.startsWith(pageKeysOf(tabId)))) void show(reportOf(tabId));
 });
-void show(first);
 const [{ words, settings }, actions] = await rest;
 const scan = scanning(tabId);
 const reload = async () => {
   await browser.tabs.reload(tabId);
-  window.close();
+  close();
 };
 const blockOf = blocking(reload);
 const root = document.getElementById('root') as HTMLElement;
@@ -79,12 +78,12 @@ effect(() => {
         state={current}
         tabId={tabId}
         canReport={REPOSITORY !== ''}
-        offer={currentOffer(actions, words.value.language, settings.value.settings.country)}
+        offer={currentOffer(actions, words.value, settings.value.settings.country)}
         dossiers={dossiers.value}
         letters={`${OWN_PAGES.letter}?tabId=${tabId}`}
         listTooOld={current.kind === 'answered' ? daysTooOld(current.report) : null}
         onGrant={async () => {
-          if (await browser.permissions.request({ origins: ['<all_urls>'] })) await show(ask({ ask: 'report', tabId }));
+          if (await browser.permissions.request({ origins: ['<all_urls>'] })) await show(reportOf(tabId));
         }}
         onReload={reload}
         blockOf={(vendor, practice) => {
@@ -94,7 +93,11 @@ effect(() => {
         }}
         onPause={async (span) => {
           if (current.kind === 'answered')
-            await setPause(current.report.host, span, current.report.isPrivate ? tabId : undefined);
+            await (await import('./steps.ts')).setPause(
+              current.report.host,
+              span,
+              current.report.isPrivate ? tabId : undefined,
+            );
           await show(ask({ ask: 'pause', tabId, paused: span !== 'off' }));
         }}
         onOpenEvidence={async () => {

@@ -1,6 +1,9 @@
 /** The one call to action: chosen by date, language and country from dated data. The clock closes it; no update is needed. */
 import type { Action } from './schema.ts';
 
+/** What is shown of an action. */
+export type ShownAction = Omit<Action, '$schema' | 'sources' | 'reviewed' | 'reviewBy'>;
+
 export type ActionStatus = 'open' | 'closed' | 'always' | 'upcoming';
 
 export interface Circumstances {
@@ -13,7 +16,7 @@ export interface Circumstances {
 }
 
 export interface OfferedAction {
-  readonly action: Action;
+  readonly action: ShownAction;
   readonly status: ActionStatus;
 }
 
@@ -35,14 +38,14 @@ export function effectiveNow(systemClock: number, ...notBefore: readonly number[
 }
 
 /** Open from `opens` up to, and not including, `closes`. */
-export function statusOf(action: Action, now: number): ActionStatus {
+export function statusOf(action: Pick<Action, 'opens' | 'closes'>, now: number): ActionStatus {
   if (action.opens === null || action.closes === null) return 'always';
   if (now < Date.parse(action.opens)) return 'upcoming';
   return now < Date.parse(action.closes) ? 'open' : 'closed';
 }
 
 /** Chooses what to show. An open initiative or petition comes first, the one that closes soonest leading. */
-export function offer(actions: readonly Action[], { now, language, country }: Circumstances): Offer {
+export function offer(actions: readonly ShownAction[], { now, language, country }: Circumstances): Offer {
   const judged = actions.map((action) => ({ action, status: statusOf(action, now) }));
   const possible = judged
     .filter(({ action, status }) => (status === 'open' || status === 'always') && action.link !== undefined)
@@ -54,7 +57,7 @@ export function offer(actions: readonly Action[], { now, language, country }: Ci
 }
 
 /** Without a known country only what is open to everyone in the EU, or anywhere, is offered. */
-function isFor(action: Action, country: string | null): boolean {
+function isFor(action: Pick<Action, 'countries'>, country: string | null): boolean {
   if (action.countries === 'any') return true;
   if (action.countries === 'EU') return country === null || EU.has(country);
   return country !== null && action.countries.includes(country);

@@ -56,7 +56,7 @@ describe('rules actions prints what the popup shows', () => {
     for (const [number, article] of articles.entries()) {
       const [first, ...lines] = (printed[number] as string).trimEnd().split('\n');
       expect(first).toContain(`${article.dataset.action} (${article.dataset.actionStatus})`);
-      for (const paragraph of article.querySelectorAll('p')) {
+      for (const paragraph of article.querySelectorAll('.title, p:not(.heading)')) {
         expect(lines.map((line) => line.replace(/^ +(?:\[..\] )?/, ''))).toContain(paragraph.textContent);
       }
       const [link] = article.querySelectorAll('a');

@@ -30,6 +30,10 @@ const found: Report = {
 
 declare const chrome: object;
 
+/** Milliseconds: a machine at work reads the popup's modules slowly. */
+const PATIENCE = { timeout: 20_000 };
+vi.setConfig({ testTimeout: 60_000 });
+
 /**
  * Opens the popup in a browser that answers at the test's pace: no real one lets a page find something between two
  * steps of the popup. `read`: the words are there.
@@ -69,7 +73,7 @@ async function openPopup(tabs: readonly { readonly id: number }[]) {
     },
   });
   const opening = import('../../entrypoints/popup/main.tsx');
-  await vi.waitFor(() => expect(query).toHaveBeenCalled());
+  await vi.waitFor(() => expect(query).toHaveBeenCalled(), PATIENCE);
   await new Promise((resolve) => setTimeout(resolve, 50)); // the first answer is there
   const change = (key: string) => {
     for (const listener of listeners) listener({ [key]: {} });
@@ -85,13 +89,13 @@ test('what is found between the first answer and the first words is shown', asyn
   change('page:7:document');
   read();
   await opening;
-  await vi.waitFor(() => expect(shown()).toBe('found'));
+  await vi.waitFor(() => expect(shown()).toBe('found'), PATIENCE);
 });
 
 test('where no tab is shown, the popup says so', async () => {
   const { opening, read } = await openPopup([]);
   read();
   await opening.catch(() => {});
-  await vi.waitFor(() => expect(shown()).toBe('failed'));
+  await vi.waitFor(() => expect(shown()).toBe('failed'), PATIENCE);
   expect(document.body.textContent).toContain('no tab is shown');
 });

@@ -5,14 +5,14 @@ import type { Tab } from './driver.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds wrong in a page: `rule: elements`. */
-export async function violations(tab: Tab): Promise<string[]> {
+/** What axe finds wrong in a page, or in a part of it: `rule: elements`. */
+export async function violations(tab: Tab, part = 'html'): Promise<string[]> {
   await tab.inject(`${axe};0`);
-  return tab.run(async () => {
+  return tab.run(async (selector) => {
     const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      axe: { run(part: string): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
     };
-    const result = await axe.run();
+    const result = await axe.run(selector);
     return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
+  }, part);
 }

@@ -15,7 +15,10 @@ import { toDigest, toWake } from '../wake.ts';
 function toHistory({ campaign, actions }: List) {
   if (campaign === null) throw new Error('no campaign.json'); // `check` has named it
   const { initiative, notice, chapters, reviewed } = campaign.value;
-  return { initiative: actions.find(({ value }) => value.id === initiative)?.value, notice, chapters, reviewed };
+  const founding = actions.find(({ value }) => value.id === initiative)?.value;
+  if (founding === undefined) throw new Error(`no action ${initiative}`); // `check` has named it
+  const { title, closes, count, goal } = founding;
+  return { initiative: { title, closes, count, goal }, notice, chapters, reviewed };
 }
 
 export const command: Command = {

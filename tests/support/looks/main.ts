@@ -104,9 +104,9 @@ async function photograph(scene: LooksScene, page: string, state: State): Promis
     }
     await wear(tab, state, look);
     const file = `${page}-${state.name}-${look}.png`.replaceAll(/[^\w.]+/g, '-');
-    problems.push(...(await shoot(tab, join(FOLDER, file))).map((problem) => `${look}: ${problem}`));
+    problems.push(...(await shoot(tab, state, join(FOLDER, file))).map((problem) => `${look}: ${problem}`));
     if (look === 'light' || look === 'dark') {
-      problems.push(...(await judge(tab)).map((problem) => `${look}: ${problem}`));
+      problems.push(...(await judge(scene, tab, state)).map((problem) => `${look}: ${problem}`));
       judged++;
     }
     pictures.push({ look, file });

@@ -1,13 +1,25 @@
 /** States of the notice, in pages that give reason for one. */
+import { violations } from '../axe.ts';
 import type { Tab } from '../driver.ts';
-import { noticeIn, pressInNotice, readNotice } from '../notice.ts';
+import { noticeIn, openCopy, pressInNotice, readNotice } from '../notice.ts';
 import { openCamera } from '../open-camera.ts';
 import type { LooksScene, State } from './scene.ts';
 
 const WIDTH = 800;
 
+const COPY = 'html > div ~ div';
+
+/** Judges an open copy, which is gone again afterwards. */
+async function judge(scene: LooksScene, tab: Tab): Promise<string[]> {
+  const url = await tab.run(() => location.href);
+  await openCopy(scene.self, await scene.session.tabIdOf(url));
+  const found = await violations(tab, COPY);
+  await tab.run((copy) => document.querySelector(copy)?.remove(), COPY);
+  return found;
+}
+
 /** The notice has no words but those it came with. */
-const state = (name: string, reach: State['reach']): State => ({ name, width: WIDTH, reach, isFixed: true });
+const state = (name: string, reach: State['reach']): State => ({ name, width: WIDTH, reach, judge, isFixed: true });
 
 async function onPage(scene: LooksScene, url: string): Promise<{ tab: Tab; tabId: number }> {
   const visited = await scene.visit(url);

@@ -16,6 +16,8 @@ export interface State {
   readonly reach: (scene: LooksScene) => Promise<Tab>;
   /** Its words are fixed when it appears: for another language it is reached again. */
   readonly isFixed?: boolean;
+  /** Ours is only a part of the page, in a closed root: what axe finds in a copy of it. */
+  readonly judge?: (scene: LooksScene, tab: Tab) => Promise<string[]>;
   /** What is to be in view, where the page is longer than a picture. */
   readonly part?: string;
 }
