@@ -1,16 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { InlineConfig } from 'vite';
 import { defineConfig, type ResolvedPublicFile } from 'wxt';
+import { catalogueOf, dossiersToPack, packedFile, textsVersion, wordsToPack } from './.ci/package-texts.ts';
 import project from './package.json' with { type: 'json' };
 import { refuseTrial, updateSource } from './rules/cli/update-source.ts';
 import type { Action } from './rules/core/schema.ts';
-import { actionWords, toBare } from './utils/action-texts.ts';
-import { type Catalogue, LANGUAGES, localeFolder } from './utils/i18n.ts';
-import { packTexts, type TextToPack } from './utils/pack-text.ts';
-import { toWordsFile, wordsOfManifest } from './utils/words-file.ts';
+import { toBare } from './utils/action-texts.ts';
+import { LANGUAGES, localeFolder } from './utils/i18n.ts';
+import { wordsOfManifest } from './utils/words-file.ts';
 
 /** What administrators may set; without its line breaks in the package. */
 const MANAGED_SCHEMA = 'managed-schema.json';
@@ -144,59 +144,6 @@ function groupPages(entrypoints: readonly { readonly type: string }[], config: I
   };
 }
 
-function catalogueOf(language: string): Catalogue {
-  return JSON.parse(
-    readFileSync(join(import.meta.dirname, `public/_locales/${localeFolder(language)}/messages.json`), 'utf8'),
-  );
-}
-
-/** For each language the one whose words its own are packed against: what is alike need not be said again. */
-const LIKE: Readonly<Record<string, string>> = {
-  ...{ de: 'en', fr: 'en', cs: 'en', fi: 'en', bg: 'en', el: 'en', hu: 'en', lt: 'en', ga: 'en' },
-  ...{ nl: 'de', da: 'de', sv: 'da', it: 'fr', ro: 'fr', es: 'it', mt: 'it', pt: 'es' },
-  ...{ sk: 'cs', pl: 'cs', hr: 'cs', sl: 'hr', et: 'fi', lv: 'lt' },
-};
-
-/** All words and what actions say, for pages; a chain's beginning stands before its end. */
-function wordsToPack(): TextToPack[] {
-  const actions: Action[] = JSON.parse(readFileSync(join(import.meta.dirname, 'rules/built/actions.json'), 'utf8'));
-  const allWords = (language: string) => ({ ...catalogueOf(language), ...actionWords(actions, language) });
-  const english = allWords('en');
-  const texts = [...LANGUAGES].map((name) => {
-    const { words } = toWordsFile(allWords(name), english);
-    return { name, text: words, after: LIKE[name] };
-  });
-  return [{ name: 'names', text: toWordsFile(english, english).names }, ...texts];
-}
-
-/** What people read about vendors; a line for each column, since the packer knows lines. */
-function dossiersToPack(): TextToPack[] {
-  const built = readFileSync(join(import.meta.dirname, 'rules/built/dossiers.json'), 'utf8');
-  return [{ name: 'dossiers', text: built.replaceAll('],"', '],\n"') }];
-}
-
-/** Of all that makes the packed files what they are. */
-function textsVersion(): string {
-  const codec = ['logistic', 'recent-match', 'parallel-text', 'text-model', 'packed-text', 'pack-text'].map((name) =>
-    readFileSync(join(import.meta.dirname, `utils/${name}.ts`), 'utf8'),
-  );
-  const all = JSON.stringify([codec, wordsToPack(), dossiersToPack()]);
-  return createHash('sha256').update(all).digest('base64url').slice(0, 12);
-}
-
-/** Packs texts, or finds them packed by an earlier build: it takes seconds, and nothing but they and the packer count. */
-function packedFile(name: string, texts: readonly TextToPack[]): ResolvedPublicFile {
-  const folder = join(import.meta.dirname, 'node_modules/.cache/countergaze');
-  const absoluteSrc = join(folder, `${name}-${textsVersion()}.bin`);
-  if (!existsSync(absoluteSrc)) {
-    mkdirSync(folder, { recursive: true });
-    const unfinished = `${absoluteSrc}-${process.pid}`;
-    writeFileSync(unfinished, packTexts(texts));
-    renameSync(unfinished, absoluteSrc);
-  }
-  return { relativeDest: `${name}.bin`, absoluteSrc };
-}
-
 /** The package's texts, packed for our pages; for the browser only what the manifest names. */
 function packagedTexts(manifest: unknown): ResolvedPublicFile[] {
   const english = catalogueOf('en');
@@ -239,6 +186,11 @@ export default defineConfig({
     'zip:start': () => refuseTrial(updates),
     'build:done': ({ config }) => {
       if (config.command === 'build') paintPopupFirst(config.outDir);
+    },
+    // Chromium's alone: what Firefox does not run is not in its package.
+    'entrypoints:found': (wxt, found) => {
+      const at = found.findIndex(({ name }) => name === 'probe-main');
+      if (wxt.config.browser === 'firefox' && at !== -1) found.splice(at, 1);
     },
     'build:publicAssets': (wxt, files) => {
       const others = files.filter(

@@ -20,10 +20,10 @@ export function packTexts(texts: readonly TextToPack[]): Uint8Array<ArrayBuffer>
   const symbols = texts.map(({ text }, at) => toSymbols(text, alphabets[numbers[at] as number] as string));
   const before = texts.map(({ after }) => (after === undefined ? -1 : texts.findIndex(({ name }) => name === after)));
   const bodies = encodeAll(symbols, before);
-  const entries = texts.map(({ name }, at): PackedText => {
+  const entries = texts.map(({ name, text }, at): PackedText => {
     const own = symbols[at] as Uint8Array;
     const body = bodies[at] as Uint8Array;
-    return [name, before[at] as number, numbers[at] as number, own.length, body.length, checksum(own)];
+    return [name, before[at] as number, numbers[at] as number, own.length, body.length, checksum(text)];
   });
   const head: PackedHead = { alphabets, texts: entries };
   return join([new TextEncoder().encode(`${JSON.stringify(head)}\n`), ...bodies]);

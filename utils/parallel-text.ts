@@ -8,9 +8,9 @@
 interface Pair {
   readonly word: number;
   /** How often they go together, of how often one of them is there. */
-  likeness: number;
+  readonly likeness: number;
   /** Where the other word stands in its line. */
-  place: number;
+  readonly place: number;
 }
 
 /** A pair that is less alike is left alone. */
@@ -77,7 +77,7 @@ export class ParallelText {
   /** A new text begins, and the one that ended is the other. */
   begin(): void {
     this.#other = this.#lines.length > 1 ? this.#lines : [];
-    this.#otherCounts = this.#starts.map(() => 0);
+    this.#otherCounts = [];
     this.#together = this.#starts.map(() => new Map());
     this.#lines = [[]];
     this.#numbers = new Map();
@@ -122,23 +122,18 @@ export class ParallelText {
   }
 
   #numberOf(hash: number): number {
-    const known = this.#numbers.get(hash);
-    if (known !== undefined) return known;
-    const number = this.#starts.length;
+    const number = this.#numbers.get(hash) ?? this.#numbers.size;
     this.#numbers.set(hash, number);
-    this.#starts.push(0);
-    this.#lengths.push(0);
-    this.#counts.push(0);
     return number;
   }
 
   /** Which words were in the line and in the other one. */
   #learn(): void {
     const words = new Set(this.#lines.at(-1));
-    for (const word of words) this.#counts[word] = (this.#counts[word] as number) + 1;
+    for (const word of words) this.#counts[word] = (this.#counts[word] ?? 0) + 1;
     for (const other of new Set(this.#other[this.#lines.length - 1])) {
       const together = this.#together[other] as Map<number, number>;
-      this.#otherCounts[other] = (this.#otherCounts[other] as number) + 1;
+      this.#otherCounts[other] = (this.#otherCounts[other] ?? 0) + 1;
       for (const word of words) together.set(word, (together.get(word) ?? 0) + 1);
     }
   }
@@ -148,10 +143,7 @@ export class ParallelText {
     for (const [place, other] of (this.#other[this.#lines.length - 1] ?? []).entries()) {
       for (const [word, times] of this.#together[other] as Map<number, number>) {
         const likeness = (2 * times) / ((this.#otherCounts[other] as number) + (this.#counts[word] as number) + UNSURE);
-        if (likeness < LEAST) continue;
-        const pair = best.get(word);
-        if (pair === undefined) best.set(word, { word, likeness, place });
-        else if (likeness > pair.likeness) Object.assign(pair, { likeness, place });
+        if (likeness >= LEAST && likeness > (best.get(word)?.likeness ?? 0)) best.set(word, { word, likeness, place });
       }
     }
     this.#pairs = [...best.values()];

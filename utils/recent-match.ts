@@ -29,8 +29,7 @@ export class RecentMatch {
 
   /** What it says of the next bit of a byte of which `bits` are known, behind a one. */
   guess(bits: number, text: Uint8Array): number {
-    let width = 0;
-    while (bits >> (width + 1) !== 0) width++;
+    const width = 31 - Math.clz32(bits);
     const expected = (text[this.#at] as number) | 256;
     this.#hasGuess = this.#length > 0 && expected >> (8 - width) === bits;
     this.#evidence = 0;
@@ -46,7 +45,7 @@ export class RecentMatch {
     if (!this.#hasGuess) return;
     const isRight = this.#evidence > 0 === (bit === 1);
     const before = this.#right[this.#length] as number;
-    this.#right[this.#length] = Math.min(0.999, before + ((isRight ? 1 : 0) - before) * LEARNS);
+    this.#right[this.#length] = Math.min(0.999, before + (Number(isRight) - before) * LEARNS);
     if (!isRight) this.#length = 0;
   }
 

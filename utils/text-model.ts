@@ -66,10 +66,8 @@ export class TextModel {
   #bits = 1;
   #sum = 0;
   #probability = 0.5;
-  #baseBits = 0;
-  #baseMatch = 0;
-  #baseByte = 0;
-  #baseTrust = 0;
+  /** Where each set of weights begins that is asked for this bit. */
+  #bases: readonly number[] = [];
 
   constructor() {
     this.#evidence[CONSTANT] = 0.3;
@@ -100,8 +98,8 @@ export class TextModel {
     const places = this.#places;
     const checks = this.#checks;
     if (bits === 1 || bits >> 4 === 1) this.#findPlaces(bits);
-    const known =
-      bits < 16 ? bits : bits < 32 ? 1 : bits < 64 ? (bits & 1) | 2 : bits < 128 ? (bits & 3) | 4 : (bits & 7) | 8;
+    const half = 1 << (27 - Math.clz32(bits));
+    const known = bits < 16 ? bits : (bits & (half - 1)) | half;
     const contexts = this.#contexts;
     for (let context = 0; context < contexts; context++) {
       const at = (places[context] as number) ^ known;
@@ -152,10 +150,7 @@ export class TextModel {
           (weights[baseByte + at] as number) +
           (weights[baseTrust + at] as number));
     }
-    this.#baseBits = baseBits;
-    this.#baseMatch = baseMatch;
-    this.#baseByte = baseByte;
-    this.#baseTrust = baseTrust;
+    this.#bases = [baseBits, baseByte, baseMatch, baseTrust];
     this.#sum = sum / 4;
     this.#probability = squash(this.#sum);
   }
@@ -192,7 +187,7 @@ export class TextModel {
 
   #learnWeights(error: number): void {
     const weights = this.#weights;
-    const bases = [this.#baseBits, this.#baseByte, this.#baseMatch, this.#baseTrust];
+    const bases = this.#bases;
     const inputs = FIRST + this.#contexts;
     for (let input = 0; input < inputs; input++) {
       const at = this.#weight[input] as number;

@@ -2,9 +2,8 @@
 import { signal } from '@preact/signals';
 import type { BlockControlProps } from '../../components/block-control.tsx';
 import { canName } from '../../rules/core/index.ts';
-import { type BlockStep, standingOf, withStep } from '../../utils/block-choices.ts';
+import { type BlockStep, standingOf } from '../../utils/block-choices.ts';
 import { browser } from '../../utils/browser.ts';
-import { changeSettingsAndRules } from '../../utils/change-settings.ts';
 import { siteOf } from '../../utils/ledger.ts';
 import type { LoadedSettings } from '../../utils/load-settings.ts';
 
@@ -25,7 +24,8 @@ export function blocking(onReload: () => void): (vendor: string, practice: strin
   const last = signal<Last | null>(null);
   const step = async (vendor: string, site: string, which: BlockStep) => {
     try {
-      await changeSettingsAndRules((own) => withStep(own, vendor, site, which));
+      const { takeStep } = await import('./steps.ts'); // for those who press
+      await takeStep(vendor, site, which);
       last.value = { vendor, error: '' };
     } catch (error) {
       last.value = { vendor, error: error instanceof Error ? error.message : String(error) };

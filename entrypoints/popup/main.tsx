@@ -11,7 +11,6 @@ import { REPOSITORY } from '../../utils/correction.ts';
 import { startLive } from '../../utils/live.ts';
 import { OWN_PAGES } from '../../utils/own-pages.ts';
 import { pageKeysOf } from '../../utils/pages.ts';
-import { setPause } from '../../utils/pauses.ts';
 import type { Report } from '../../utils/protocol.ts';
 import { blocking } from './blocking.ts';
 import { scanning } from './scanning.ts';
@@ -94,7 +93,11 @@ effect(() => {
         }}
         onPause={async (span) => {
           if (current.kind === 'answered')
-            await setPause(current.report.host, span, current.report.isPrivate ? tabId : undefined);
+            await (await import('./steps.ts')).setPause(
+              current.report.host,
+              span,
+              current.report.isPrivate ? tabId : undefined,
+            );
           await show(ask({ ask: 'pause', tabId, paused: span !== 'off' }));
         }}
         onOpenEvidence={async () => {

@@ -30,7 +30,7 @@ const PART_BUDGETS: Readonly<Record<string, number>> = { blocking: 8, intake: 45
 const PACKAGE = 'package, zipped';
 /** What the package ought to weigh, in kilobytes, and what it may with 24 languages until it does; README.md says what was tried. */
 const PACKAGE_GOAL = 400;
-const PACKAGE_BUDGET = 430;
+const PACKAGE_BUDGET = 410;
 /** A string this long in a script is data, not code. */
 const DATA_FROM = 1_000;
 

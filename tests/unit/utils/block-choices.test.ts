@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { canName, isBlocked } from '../../../rules/core/index.ts';
-import { type BlockStep, standingOf, withStep } from '../../../utils/block-choices.ts';
+import { type BlockStep, standingOf } from '../../../utils/block-choices.ts';
+import { withStep } from '../../../utils/block-step.ts';
 import { toPolicies, withPolicies } from '../../../utils/policies.ts';
 import { DEFAULTS, type Settings } from '../../../utils/settings.ts';
 

@@ -63,6 +63,13 @@ describe('texts packed against each other', () => {
     expect(() => unpackText(packed.with(middle, (packed[middle] as number) ^ 1), 'fr')).toThrow('a checksum');
   });
 
+  test('an alphabet that changed is never passed over', () => {
+    const head = new TextDecoder().decode(packed.subarray(0, packed.indexOf(10)));
+    const other = new TextEncoder().encode(head.replace('φ', 'χ'));
+    const damaged = Uint8Array.from([...other, ...packed.subarray(packed.indexOf(10))]);
+    expect(() => unpackText(damaged, 'greek')).toThrow(DamagedText);
+  });
+
   test('a chain that bites its tail ends', () => {
     const text = new TextDecoder('latin1').decode(packed.subarray(0, packed.indexOf(10)));
     const bitten = text.replace('["en",-1,', '["en",0,');
