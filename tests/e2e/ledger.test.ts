@@ -24,11 +24,13 @@ beforeAll(async () => {
 });
 afterAll(() => session?.close());
 
-/** Today's entries, sorted by vendor, once they are so many visits in all. */
+/** Today's entries, sorted by vendor, once they are so many visits in all, and as far as the bank's go. */
 async function entries(visits: number) {
   const days = await eventually(
     () => storedDays(dashboard),
-    ([day]) => (day?.entries ?? []).reduce((sum, entry) => sum + entry.visits, 0) >= visits,
+    ([day]) =>
+      (day?.entries ?? []).reduce((sum, entry) => sum + entry.visits, 0) >= visits &&
+      BANK.every(({ vendor, stage }) => day?.entries.some((each) => each.vendor === vendor && each.stage === stage)),
   );
   expect(days.map(({ day }) => day)).toEqual([today()]);
   return (days[0]?.entries ?? []).toSorted((a, b) => (a.vendor < b.vendor ? -1 : 1));
