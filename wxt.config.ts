@@ -187,6 +187,11 @@ export default defineConfig({
     'build:done': ({ config }) => {
       if (config.command === 'build') paintPopupFirst(config.outDir);
     },
+    // Chromium's alone: what Firefox does not run is not in its package.
+    'entrypoints:found': (wxt, found) => {
+      const at = found.findIndex(({ name }) => name === 'probe-main');
+      if (wxt.config.browser === 'firefox' && at !== -1) found.splice(at, 1);
+    },
     'build:publicAssets': (wxt, files) => {
       const others = files.filter(
         ({ relativeDest }) => !/^_locales\b/.test(relativeDest) && relativeDest !== MANAGED_SCHEMA,

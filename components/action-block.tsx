@@ -37,8 +37,8 @@ function Lead({ offered }: { readonly offered: OfferedAction }) {
     <article class="action" data-action={action.id} data-action-status={status}>
       <Title action={action} />
       <Description action={action} />
-      {dates !== null && <p class="dates">{dates}</p>}
-      {link !== null && (
+      {dates && <p class="dates">{dates}</p>}
+      {link && (
         <a class="button" href={link.value} hreflang={link.language} target="_blank" rel="noopener noreferrer">
           {verbOf(offered, words)}
         </a>
@@ -57,7 +57,7 @@ function History({ offered }: { readonly offered: OfferedAction }) {
       <Title action={action} />
       <p class="dates">{datesOf(offered, words)}</p>
       <Description action={action} />
-      {result !== null && (
+      {result && (
         <a href={result.value} hreflang={result.language} target="_blank" rel="noopener noreferrer">
           {words.t('action_result')}
         </a>

@@ -28,9 +28,9 @@ interface Props {
 
 export function FindingCard({ finding, vendor, dossier, builtOn, entry, letter, block, onOpenEvidence }: Props) {
   const words = useWords();
-  const name = `name-${finding.vendor}`; // where many vendors have the same links, each says whose it is
+  const name = finding.vendor; // the heading's id: where many vendors have the same links, each says whose it is
   const way = (href: string | undefined, key: MessageKey) =>
-    href !== undefined && (
+    href && (
       <a href={href} aria-describedby={name} target="_blank" rel="noopener noreferrer">
         {words.t(key)}
       </a>

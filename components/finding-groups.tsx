@@ -50,7 +50,7 @@ function Group({ group, isOpen, report, card }: Props & { readonly group: GroupN
       <summary>
         <h3>
           <StageMark stage={group === 'blocked' ? 'loaded' : group} blocked={group === 'blocked'} />{' '}
-          <small>{words.number(findings.length)}</small>
+          {words.number(findings.length)}
         </h3>
       </summary>
       <ul>
