@@ -176,7 +176,7 @@ export async function popupContent(
   tabId: number,
   until: (content: PopupContent) => boolean,
 ): Promise<PopupContent> {
-  const deadline = Date.now() + 6_000;
+  const deadline = Date.now() + 15_000;
   for (;;) {
     const popup = await session.popup(tabId);
     const content = await readPopup(popup);
