@@ -18,12 +18,13 @@ export function sources(): Uint8Array {
   return zip(unzip(archive));
 }
 
-/** Builds twice, in folders of other names and depths and in other time zones; an error when a byte differs. */
+/** Builds twice, in folders of other names and depths and in other time zones and modes; an error when a byte differs. */
 export async function buildTwice(archive: Uint8Array, say: (line: string) => void): Promise<Packages> {
   const home = mkdtempSync(join(tmpdir(), 'countergaze-build-'));
   try {
-    const first = build(archive, join(home, 'one'), 'UTC', say);
-    const second = build(archive, join(home, 'another place', 'two'), 'Pacific/Kiritimati', say);
+    const other = { ...shellOf('Pacific/Kiritimati'), NODE_ENV: 'development' };
+    const first = build(archive, join(home, 'one'), shellOf('UTC'), say);
+    const second = build(archive, join(home, 'another place', 'two'), other, say);
     for (const name of ['chromium', 'firefox'] as const) {
       if (Buffer.compare(first[name], second[name]) !== 0)
         throw new Error(`the two builds for ${name} differ: ${differing(first[name], second[name]).join(', ')}`);
@@ -48,7 +49,7 @@ export function shellOf(zone: string): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(own), PATH: path.join(delimiter), TZ: zone };
 }
 
-function build(archive: Uint8Array, folder: string, zone: string, say: (line: string) => void): Packages {
+function build(archive: Uint8Array, folder: string, env: NodeJS.ProcessEnv, say: (line: string) => void): Packages {
   const files = unzip(archive);
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -58,7 +59,7 @@ function build(archive: Uint8Array, folder: string, zone: string, say: (line: st
     say(`${folder}$ ${command}`);
     execFileSync('sh', ['-c', command], {
       cwd: folder,
-      env: shellOf(zone),
+      env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
   }
