@@ -10,6 +10,7 @@ const e2e = (browser: string) => ({
     testTimeout: 60_000,
     hookTimeout: 240_000, // the first run may install a browser
     fileParallelism: false,
+    retry: 1, // a machine that serves others may starve a browser; the report names what took two tries, and the soak gives one
   },
 });
 

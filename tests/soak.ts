@@ -30,7 +30,7 @@ const { values } = parseArgs({
 /** Runs test files; what they printed is shown when one fails, or when `show` says so. */
 function run(project: string, files: readonly string[], env: Record<string, string> = {}, show = false): boolean {
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
-  const args = [vitest, 'run', '--project', project, `--reporter=${show ? 'default' : 'dot'}`, ...files];
+  const args = [vitest, 'run', '--project', project, '--retry=0', `--reporter=${show ? 'default' : 'dot'}`, ...files];
   const options = { cwd: ROOT, encoding: 'utf8', env: { ...process.env, ...env } } as const;
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { ...options, maxBuffer: 1 << 28 });
   if (show || status !== 0) console.log(`${stdout}${stderr}`);
