@@ -251,7 +251,9 @@ function toTab(page: Page): Tab {
       await page.goForward({ timeout: 1_500 }).catch(() => {});
     },
     reload: async () => {
-      await page.reload();
+      // Of a page of an extension it is never told that it has loaded.
+      const isOwn = page.url().startsWith('moz-extension:');
+      await (isOwn ? page.reload({ timeout: 2_000 }).catch(() => {}) : page.reload());
     },
     close: () => page.close(),
   };
