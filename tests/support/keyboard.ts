@@ -36,6 +36,7 @@ function stopIn(tab: Tab, wanted: string): Promise<Stop | null> {
 
 /** Goes from stop to stop until one matches; each stop on the way must show that it has the focus. */
 export async function tabTo(tab: Tab, selector: string): Promise<void> {
+  await tab.waitFor(selector); // a person looks before they press
   for (let stops = 0; stops < MOST_STOPS; stops++) {
     await tab.press('Tab');
     const stop = await stopIn(tab, selector);
