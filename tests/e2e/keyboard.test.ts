@@ -6,7 +6,7 @@ import { DashboardPage } from '../support/dashboard.ts';
 import type { Tab } from '../support/driver.ts';
 import type { BrowserName } from '../support/find-browser.ts';
 import { chooseOn, pressOn, tabTo } from '../support/keyboard.ts';
-import { deleteDatabase, eventually, makeDays } from '../support/ledger.ts';
+import { chooseLedger, deleteDatabase, eventually, makeDays } from '../support/ledger.ts';
 import { noticeIn, readNotice, stored } from '../support/notice.ts';
 import { savedWhile } from '../support/saved-file.ts';
 import { isTrueOf, popupContent, readPopup, type Session, startSession, visit } from '../support/session.ts';
@@ -225,6 +225,7 @@ async function asksForFile(tab: Tab, button: string): Promise<boolean> {
 test('the dashboard: agreed to, filtered, scrolled, taken out and in, wiped and brought back', async () => {
   const page = await DashboardPage.over(session);
   await deleteDatabase(page.own);
+  await chooseLedger(page.own, { on: false, asked: false, keepDays: 90 }); // nobody is asked twice, not even after a reset
   await page.reopen();
   await pressOn(page.tab, '[data-ledger="ask"] [data-do="yes"]');
   await page.tab.waitFor('[data-ledger="empty"]');
