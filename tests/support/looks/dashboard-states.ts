@@ -56,7 +56,10 @@ export const DASHBOARD_STATES: readonly State[] = [
   state('filtered to one vendor', filled(undefined, { address: '#vendor=onfido&days=0' })),
   state(
     'filtered to nothing',
-    filled(({ dashboard }) => dashboard.tab.waitFor('[data-ledger="none"]'), { address: '#site=nowhere' }),
+    filled(async ({ dashboard }) => {
+      await dashboard.choose('site', 'nowhere');
+      await dashboard.tab.waitFor('[data-ledger="none"]');
+    }),
   ),
   state(
     'wiped, with undo',

@@ -172,10 +172,17 @@ export const AGED_STATES: readonly State[] = [
 
 export const BARRED_STATES: readonly State[] = [
   state('forbidden: no permission for this site', async (scene) => {
-    const { tabId } = await scene.visit('https://shop.example/');
-    return scene.popup(tabId);
+    await scene.visit('https://shop.example/');
+    return scene.popup(await newestTab(scene)); // whose address the extension is not told
   }),
 ];
+
+function newestTab(scene: LooksScene): Promise<number> {
+  return scene.self.run(async () => {
+    const { chrome } = globalThis as unknown as { chrome: { tabs: { query(all: object): Promise<{ id: number }[]> } } };
+    return Math.max(...(await chrome.tabs.query({})).map(({ id }) => id));
+  });
+}
 
 /** Keeps the background busy, so that it answers nobody; the next state waits for its end. */
 function holdBackground(scene: LooksScene): void {
