@@ -54,14 +54,16 @@ test('a page that empties itself and writes itself anew is still judged', async 
   await tab.close();
 });
 
-test('a flood of nodes, frames and requests: bounded evidence, a popup that answers, and other pages as ever', async () => {
+test('a flood of nodes, frames and requests: bounded evidence, a popup that answers, and other pages as ever', {
+  timeout: 180_000,
+}, async () => {
   const tab = await session.driver.open();
   await tab.visit('https://hostile.example/flood');
   const tabId = await session.tabIdOf('https://hostile.example/flood');
   const bank = PAGES.find(({ id }) => id === 'bank') as TestPage;
   const beside = await visit(session, bank);
   expect(claims(await popupContent(session, beside.tabId, (content) => isTrueOf(content, bank)))).toEqual(bank.embeds);
-  await tab.waitFor('html[data-flooded]', 40_000);
+  await tab.waitFor('html[data-flooded]', 90_000);
   expect(Number(await tab.run(() => document.documentElement.dataset.flooded))).toBeGreaterThan(0);
   const content = await popupContent(session, tabId, ({ found }) => found.length === 2);
   expect(claims(content)).toEqual({ facetec: 'started', onfido: 'loaded' });

@@ -173,14 +173,19 @@ export const AGED_STATES: readonly State[] = [
 export const BARRED_STATES: readonly State[] = [
   state('forbidden: no permission for this site', async (scene) => {
     await scene.visit('https://shop.example/');
-    return scene.popup(await newestTab(scene)); // whose address the extension is not told
+    return scene.popup(await newestTab(scene));
   }),
 ];
 
+/** The newest tab whose address the extension is not told. */
 function newestTab(scene: LooksScene): Promise<number> {
   return scene.self.run(async () => {
-    const { chrome } = globalThis as unknown as { chrome: { tabs: { query(all: object): Promise<{ id: number }[]> } } };
-    return Math.max(...(await chrome.tabs.query({})).map(({ id }) => id));
+    interface Tabs {
+      query(all: object): Promise<{ id: number; url?: string }[]>;
+    }
+    const { chrome } = globalThis as unknown as { chrome: { tabs: Tabs } };
+    const untold = (await chrome.tabs.query({})).filter(({ url }) => url === undefined);
+    return Math.max(...untold.map(({ id }) => id));
   });
 }
 
