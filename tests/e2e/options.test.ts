@@ -4,6 +4,7 @@ import { PAGES, type TestPage } from '../site/pages.ts';
 import type { Tab } from '../support/driver.ts';
 import type { BrowserName } from '../support/find-browser.ts';
 import { tabTo } from '../support/keyboard.ts';
+import { eventually } from '../support/ledger.ts';
 import {
   claims,
   isTrueOf,
@@ -41,16 +42,6 @@ afterEach(async () => {
   await options.close();
 });
 
-/** Waits until the answer is as expected; the last answer when the time is up. */
-async function settled<T>(ask: () => Promise<T>, isRight: (answer: T) => boolean): Promise<T> {
-  const deadline = Date.now() + 5_000;
-  for (;;) {
-    const answer = await ask();
-    if (isRight(answer) || Date.now() > deadline) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
 const languageOf = (tab: Tab) => tab.run(() => document.documentElement.lang);
 
 test('by keyboard alone: the language changes here, on a page that is open already, and on every other', async () => {
@@ -63,14 +54,14 @@ test('by keyboard alone: the language changes here, on a page that is open alrea
   await options.type('fr');
   await options.press('Tab');
   expect(
-    await settled(
+    await eventually(
       () => languageOf(options),
       (language) => language === 'fr',
     ),
   ).toBe('fr');
   expect(await options.run(() => document.querySelector('label[for="badge"]')?.textContent)).toBe('Nombre sur l’icône');
   expect(
-    await settled(
+    await eventually(
       () => languageOf(list),
       (language) => language === 'fr',
     ),
@@ -99,7 +90,7 @@ test('by keyboard alone: without the number on the icon there is none, on open p
   await tabTo(options, '#badge');
   await options.press(' ');
   expect(
-    await settled(
+    await eventually(
       () => session.badge(tabId),
       (text) => text === '',
     ),
@@ -109,7 +100,7 @@ test('by keyboard alone: without the number on the icon there is none, on open p
   expect(await session.badge(tabId)).toBe('');
   await options.press(' ');
   expect(
-    await settled(
+    await eventually(
       () => session.badge(tabId),
       (text) => text === count,
     ),
@@ -150,7 +141,7 @@ test('what is offered follows the country', async () => {
     select.value = 'FR';
     select.dispatchEvent(new Event('change', { bubbles: true }));
   });
-  expect(await settled(offered, (ids) => ids.includes('lqdn-mayor-letter'))).toContain('lqdn-mayor-letter');
+  expect(await eventually(offered, (ids) => ids.includes('lqdn-mayor-letter'))).toContain('lqdn-mayor-letter');
 });
 
 test('the keys of the browser are shown', async () => {
@@ -196,11 +187,11 @@ describe('settings as a whole', () => {
     await options.waitFor('[data-message="imported"]');
     await options.click('[data-do="reset"]');
     await options.waitFor('[data-message="reset"]');
-    await settled(isBadgeOn, (isOn) => isOn === true);
+    await eventually(isBadgeOn, (isOn) => isOn === true);
     await options.click('[data-do="reset"]');
     await options.click('[data-do="undo"]');
     await options.waitFor('[data-message="undone"]');
-    expect(await settled(isBadgeOn, (isOn) => isOn === false)).toBe(false);
+    expect(await eventually(isBadgeOn, (isOn) => isOn === false)).toBe(false);
   });
 
   test('after a reset nobody is asked about the ledger again', async () => {
@@ -210,7 +201,7 @@ describe('settings as a whole', () => {
         return (await (browser ?? chrome).storage.local.get('settings')).settings?.ledger?.asked;
       });
     await options.click('#ledger');
-    await settled(asked, (isAsked) => isAsked === true);
+    await eventually(asked, (isAsked) => isAsked === true);
     await options.click('[data-do="reset"]');
     await options.waitFor('[data-message="reset"]');
     expect(await asked()).toBe(true);

@@ -1,7 +1,7 @@
 /** The ledger and its dashboard, as tests reach them: the real database, through a page of the extension. */
 import type { Day } from '../../utils/ledger.ts';
 import type { Settings } from '../../utils/settings.ts';
-import type { Tab } from './driver.ts';
+import { LONGEST_WAIT, type Tab } from './driver.ts';
 import type { Session } from './session.ts';
 
 interface ExtensionStorage {
@@ -77,7 +77,7 @@ export function deleteDatabase(tab: Tab): Promise<void> {
 
 /** Reads again and again until it is as expected or the time is up; the last reading either way. */
 export async function eventually<T>(read: () => Promise<T>, isExpected: (value: T) => boolean): Promise<T> {
-  const deadline = Date.now() + 8_000;
+  const deadline = Date.now() + LONGEST_WAIT;
   for (;;) {
     const value = await read();
     if (isExpected(value) || Date.now() > deadline) return value;
