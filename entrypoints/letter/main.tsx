@@ -4,6 +4,7 @@ import { render } from 'preact';
 import { LetterView } from '../../components/letter-view.tsx';
 import { Words } from '../../components/words.tsx';
 import type { Place } from '../../utils/authorities.ts';
+import { copyText } from '../../utils/clipboard.ts';
 import { download } from '../../utils/download.ts';
 import { startLive } from '../../utils/live.ts';
 import { loadLanguage } from '../../utils/load-i18n.ts';
@@ -20,8 +21,6 @@ const [{ words, settings }, snapshot, { dossiers }, { default: places }, english
 ]);
 const speaker = signal(words.value);
 const today = Date.now();
-/** Here, and not by `utils/clipboard.ts`: what three pages share is read with the popup. */
-const ALLOWED = [() => true, () => false] as const;
 
 effect(() => {
   document.title = `${words.value.t('letter_title')} – ${words.value.t('extensionName')}`;
@@ -40,7 +39,7 @@ effect(() => {
         onLanguage={async (language) => {
           speaker.value = await loadLanguage(language);
         }}
-        onCopy={(text) => navigator.clipboard.writeText(text).then(...ALLOWED)}
+        onCopy={copyText}
         onSave={(text) => download(text, 'countergaze-letter.txt', 'text/plain')}
       />
     </Words.Provider>,
