@@ -4,7 +4,7 @@ import vendors from '../../rules/built/vendors.json' with { type: 'json' };
 import { type Day, dayOf } from '../../utils/ledger.ts';
 import { DashboardPage } from '../support/dashboard.ts';
 import type { BrowserName } from '../support/find-browser.ts';
-import { deleteDatabase, makeDays } from '../support/ledger.ts';
+import { deleteDatabase, holdDatabase, letGo, makeDays, makeNewer } from '../support/ledger.ts';
 import { type Session, startSession } from '../support/session.ts';
 
 interface Extension {
@@ -56,17 +56,7 @@ describe('what goes wrong is said, and nothing is lost', () => {
   test('written by a newer version: it is told, and left alone', async () => {
     await page.open([]);
     await page.tab.close();
-    await page.own.run(
-      () =>
-        new Promise<void>((resolve, reject) => {
-          const opening = indexedDB.open('ledger', 99);
-          opening.onerror = () => reject(opening.error);
-          opening.onsuccess = () => {
-            opening.result.close();
-            resolve();
-          };
-        }),
-    );
+    await makeNewer(page.own);
     await page.reopen();
     expect(await problem()).toBe('newer');
   });
@@ -74,21 +64,10 @@ describe('what goes wrong is said, and nothing is lost', () => {
   test('blocked by another page: it is told, and works once that is closed', async () => {
     await page.open(days);
     await page.tab.close();
-    // A page that holds the database and hears no request to let go, and a deletion that waits for it.
-    await page.own.run(
-      () =>
-        new Promise<void>((resolve) => {
-          const opening = indexedDB.open('ledger');
-          opening.onsuccess = () => {
-            Object.assign(globalThis, { held: opening.result });
-            const deleting = indexedDB.deleteDatabase('ledger');
-            deleting.onblocked = () => resolve();
-          };
-        }),
-    );
+    await holdDatabase(page.own);
     await page.reopen();
     expect(await problem()).toBe('blocked');
-    await page.own.run(() => (globalThis as unknown as { held: IDBDatabase }).held.close());
+    await letGo(page.own);
     await page.press('retry');
     await page.tab.waitFor('[data-content="read"]');
   });

@@ -102,3 +102,36 @@ export function makeDays(count: number, entries: number, vendors: readonly strin
     };
   });
 }
+
+/** Leaves the database as a newer version of the extension would. */
+export function makeNewer(own: Tab): Promise<void> {
+  return own.run(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('ledger', 99);
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          opening.result.close();
+          resolve();
+        };
+      }),
+  );
+}
+
+/** Holds the database, deaf to every request to let go, with a deletion that waits for it; until `letGo`. */
+export function holdDatabase(own: Tab): Promise<void> {
+  return own.run(
+    () =>
+      new Promise<void>((resolve) => {
+        const opening = indexedDB.open('ledger');
+        opening.onsuccess = () => {
+          Object.assign(globalThis, { held: opening.result });
+          indexedDB.deleteDatabase('ledger').onblocked = () => resolve();
+        };
+      }),
+  );
+}
+
+export function letGo(own: Tab): Promise<void> {
+  return own.run(() => (globalThis as unknown as { held: IDBDatabase }).held.close());
+}

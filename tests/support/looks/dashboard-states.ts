@@ -1,7 +1,7 @@
 /** States of the dashboard, over a real ledger. */
 import { dayOf } from '../../../utils/ledger.ts';
 import type { Tab } from '../driver.ts';
-import { chooseLedger, deleteDatabase, makeDays, openDashboard } from '../ledger.ts';
+import { chooseLedger, deleteDatabase, holdDatabase, letGo, makeDays, makeNewer, openDashboard } from '../ledger.ts';
 import type { LooksScene, State } from './scene.ts';
 
 const WIDTH = 1000;
@@ -105,36 +105,10 @@ export const DASHBOARD_STATES: readonly State[] = [
       await notice('problem')(scene);
     }),
   ),
-  state(
-    'problem: written by a newer version',
-    troubled('newer', (own) =>
-      own.run(
-        () =>
-          new Promise<void>((resolve, reject) => {
-            const opening = indexedDB.open('ledger', 99);
-            opening.onerror = () => reject(opening.error);
-            opening.onsuccess = () => {
-              opening.result.close();
-              resolve();
-            };
-          }),
-      ),
-    ),
-  ),
+  state('problem: written by a newer version', troubled('newer', makeNewer)),
   state('problem: held by another page', async (scene) => {
-    const tab = await troubled('blocked', (own) =>
-      own.run(
-        () =>
-          new Promise<void>((resolve) => {
-            const opening = indexedDB.open('ledger');
-            opening.onsuccess = () => {
-              Object.assign(globalThis, { held: opening.result });
-              indexedDB.deleteDatabase('ledger').onblocked = () => resolve();
-            };
-          }),
-      ),
-    )(scene);
-    scene.atEnd(() => scene.self.run(() => (globalThis as unknown as { held: IDBDatabase }).held.close()));
+    const tab = await troubled('blocked', holdDatabase)(scene);
+    scene.atEnd(() => letGo(scene.self));
     return tab;
   }),
   state(
