@@ -129,7 +129,7 @@ function groupPages(entrypoints: readonly { readonly type: string }[], config: I
   const options = config.build.rollupOptions;
   config.build.rollupOptions = {
     ...options,
-    external: [/^\/texts\.js$/],
+    external: [/^\/(?:texts|zod)\.js$/],
     output: {
       ...options?.output,
       entryFileNames: 'chunks/[name].js',
@@ -141,6 +141,21 @@ function groupPages(entrypoints: readonly { readonly type: string }[], config: I
         ],
       },
     },
+  };
+}
+
+/** The package holds zod once: each bundle but `zod.js` takes it from there. */
+function shareZod(entrypoints: readonly { readonly name: string }[], config: InlineConfig): void {
+  const has = (name: string) => entrypoints.some((entrypoint) => entrypoint.name === name);
+  if (has('zod')) return;
+  const standIn = has('background')
+    ? 'entrypoints/background/zod.ts'
+    : has('popup')
+      ? 'utils/zod-pages.ts'
+      : 'utils/zod-shared.ts';
+  config.resolve = {
+    ...config.resolve,
+    alias: { ...config.resolve?.alias, 'zod/mini': join(import.meta.dirname, standIn) },
   };
 }
 
@@ -201,8 +216,12 @@ export default defineConfig({
       );
       files.splice(0, files.length, ...others, ...packagedTexts(wxt.config.manifest));
     },
+    'build:manifestGenerated': (_, { background }) => {
+      if (background !== undefined && 'scripts' in background) background.scripts?.unshift('zod.js');
+    },
     'vite:build:extendConfig': (entrypoints, config) => {
       groupPages(entrypoints, config);
+      shareZod(entrypoints, config);
       // Read anew at every wake: there the browser's own promises do, and the polyfill's 10 kB stay with the pages.
       if (!entrypoints.every(({ name }) => name === 'background')) return;
       config.resolve = { ...config.resolve, alias: { ...config.resolve?.alias, 'wxt/browser': '@wxt-dev/browser' } };

@@ -3,7 +3,7 @@ import { browser } from './browser.ts';
 import { ask } from './client.ts';
 import { type Keep, mayReadAnswers, readWhileLoading } from './reload-scan.ts';
 import { SCAN_PORT } from './scan-order.ts';
-import { ScanMessage } from './scan-protocol.ts';
+import { readScanMessage, type ScanMessage } from './scan-protocol.ts';
 import { afterFrameBegan, afterMessage, NEW_SCAN, type ScanState } from './scan-state.ts';
 
 export interface RunningScan {
@@ -29,7 +29,7 @@ export function startScan(tabId: number, onChange: OnChange, from: ScanState = N
     ports.add(port);
     change(afterFrameBegan(state, frameId));
     port.onMessage.addListener((said) => {
-      const message = ScanMessage.safeParse(said).data;
+      const message = readScanMessage(said);
       if (message !== undefined) change(afterMessage(state, frameId, message));
     });
     port.onDisconnect.addListener(() => {

@@ -2,5 +2,5 @@
 import * as z from 'zod/mini';
 import { SILENCES } from './notice.ts';
 
-export const NoticeAnswer = z.strictObject({ silence: z.enum(SILENCES) });
+export const NoticeAnswer = z.strictObject({ silence: z.literal(SILENCES) });
 export type NoticeAnswer = z.infer<typeof NoticeAnswer>;

@@ -33,8 +33,10 @@ export const ProbeReport = z.strictObject({
 });
 export type ProbeReport = z.infer<typeof ProbeReport>;
 
+const Nothing = z.strictObject({ probe: z.literal(0) });
+
 /** A message of the probe: its report, null for "nothing any more", undefined when it is no message of the probe. */
 export function readProbeMessage(message: unknown): ProbeReport | null | undefined {
-  if (z.safeParse(z.strictObject({ probe: z.literal(0) }), message).success) return null;
+  if (Nothing.safeParse(message).success) return null;
   return ProbeReport.safeParse(message).data;
 }

@@ -5,7 +5,7 @@ import { integer } from './checks.ts';
 import type { Outcome } from './update-parts.ts';
 
 /** What the options do with the lists of updates. */
-const updatesAct = z.enum(['show', 'check', 'back', 'newest', 'import']);
+const updatesAct = z.literal(['show', 'check', 'back', 'newest', 'import']);
 export type UpdatesAct = z.infer<typeof updatesAct>;
 
 const tabId = integer(0);

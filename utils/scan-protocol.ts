@@ -10,13 +10,22 @@ import { ScanFind, url } from './scan-find.ts';
 export const UNREAD_REASONS = ['foreign', 'uncached', 'arrived', 'large', 'time', 'frame'] as const;
 
 /** From the scan. Addresses carry no query; an inline script goes by its page's address. */
-export const ScanMessage = z.union([
+const SHAPES = [
   /** So many scripts are known of. */
   z.strictObject({ scan: z.literal('total'), total: integer(0) }),
   ScanFind,
   z.strictObject({ scan: z.literal('read'), url }),
-  z.strictObject({ scan: z.literal('unread'), url, why: z.enum(UNREAD_REASONS) }),
+  z.strictObject({ scan: z.literal('unread'), url, why: z.literal(UNREAD_REASONS) }),
   z.strictObject({ scan: z.literal('end') }),
-]);
-export type ScanMessage = z.infer<typeof ScanMessage>;
+] as const;
+export type ScanMessage = z.infer<(typeof SHAPES)[number]>;
 export type UnreadReason = (typeof UNREAD_REASONS)[number];
+
+/** A message of the scan; undefined when it is none. */
+export function readScanMessage(message: unknown): ScanMessage | undefined {
+  for (const shape of SHAPES) {
+    const { success, data } = shape.safeParse(message);
+    if (success) return data;
+  }
+  return undefined;
+}

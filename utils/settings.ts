@@ -17,7 +17,7 @@ const Settings = z.object({
   notice: z.catch(
     z.object({
       /** When the page shows a notice: at capture and when a silent vendor starts, at capture alone, or never. */
-      mode: z.catch(z.enum(['default', 'capturing', 'off']), 'default'),
+      mode: z.catch(z.literal(['default', 'capturing', 'off']), 'default'),
       /** Hosts on which no notice is shown. */
       silencedSites: z.catch(hosts, []),
     }),
@@ -47,7 +47,7 @@ const Settings = z.object({
   /** Look for newer lists. */
   updates: z.catch(z.boolean(), true),
   /** Tag of the language of every page; '' follows the browser. */
-  language: z.catch(z.enum(['', ...LANGUAGES]), ''),
+  language: z.catch(z.literal(['', ...LANGUAGES]), ''),
   /** ISO 3166-1 alpha-2 of where the person lives, for actions and authorities; '' when not said, else possibly `OUTSIDE_EU`. */
   country: z.catch(matching(/^(?:[A-Z]{2})?$/), ''),
 });

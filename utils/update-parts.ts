@@ -31,7 +31,7 @@ export const StoredRecord = z.object({
   highest: z.catch(integer(), 0),
   /** Of the last check: milliseconds since the epoch, 0 before the first one, and what it came to. */
   checkedAt: z.catch(z.number(), 0),
-  outcome: z.catch(z.enum(OUTCOMES), 'current'),
+  outcome: z.catch(z.literal(OUTCOMES), 'current'),
 });
 export type UpdateRecord = z.infer<typeof StoredRecord>;
 

@@ -1,26 +1,29 @@
 /** What an update may hold: flat data in bounds. A signature says who made it, this says that it is sound. */
 import * as z from 'zod/mini';
 import { MODALITIES, PRACTICES, PROCESSING, PURPOSES, type Update } from '../rules/core/index.ts';
+import { atMost, integer, matching, must } from './checks.ts';
+import { either, nullable, record } from './update-checks.ts';
 
 const MOST = 10_000;
 
-const text = z.string().check(z.maxLength(1_000));
-const texts = z.array(text).check(z.maxLength(MOST));
-const id = z.string().check(z.regex(/^[a-z0-9-]{1,48}$/));
-const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/));
-const instant = z.string().check(z.refine((value) => !Number.isNaN(Date.parse(value))));
-const link = z.string().check(z.regex(/^https:\/\/\S{1,1000}$/));
-const contact = z.string().check(z.regex(/^(?:https:\/\/|[^@\s:]+@)\S{1,200}$/));
-const country = z.string().check(z.regex(/^[A-Z]{2}$/));
+const text = z.string().check(atMost(1_000));
+const texts = z.array(text).check(atMost(MOST));
+const ID = /^[a-z0-9-]{1,48}$/;
+const id = matching(ID);
+const day = matching(/^\d{4}-\d\d-\d\d$/);
+const instant = z.string().check(must((value) => !Number.isNaN(Date.parse(value))));
+const link = matching(/^https:\/\/\S{1,1000}$/);
+const contact = matching(/^(?:https:\/\/|[^@\s:]+@)\S{1,200}$/);
+const country = matching(/^[A-Z]{2}$/);
 const perLanguage = <T extends z.ZodMiniType>(value: T) =>
-  z.record(z.string().check(z.regex(/^[a-z]{2}$/)), value).check(z.refine((map) => Object.keys(map).length > 0));
+  record(/^[a-z]{2}$/, value).check(must((map) => Object.keys(map).length > 0));
 
 const sources = z.array(
   z.strictObject({
-    ref: z.string().check(z.regex(/^(?:https:\/\/|npm:)\S{1,1000}$/)),
+    ref: matching(/^(?:https:\/\/|npm:)\S{1,1000}$/),
     says: text,
     shows: z.optional(texts),
-    how: z.enum(['live', 'stored-copy', 'npm']),
+    how: z.literal(['live', 'stored-copy', 'npm']),
     seen: day,
   }),
 );
@@ -29,16 +32,18 @@ const sources = z.array(
 const Dossier = z.strictObject({
   id,
   name: text,
-  kind: z.enum(['vendor', 'library']),
-  company: z.nullable(text),
-  country: z.nullable(country),
+  kind: z.literal(['vendor', 'library']),
+  company: nullable(text),
+  country: nullable(country),
   homepage: link,
-  status: z.optional(z.strictObject({ state: z.enum(['renamed', 'acquired', 'discontinued', 'dormant']), note: text })),
+  status: z.optional(
+    z.strictObject({ state: z.literal(['renamed', 'acquired', 'discontinued', 'dormant']), note: text }),
+  ),
   summary: text,
-  modalities: z.array(z.enum(MODALITIES)).check(z.minLength(1)),
-  purpose: z.enum(PURPOSES),
-  practice: z.enum(PRACTICES),
-  processing: z.enum(PROCESSING),
+  modalities: z.array(z.literal(MODALITIES)).check(must((some) => some.length > 0)),
+  purpose: z.literal(PURPOSES),
+  practice: z.literal(PRACTICES),
+  processing: z.literal(PROCESSING),
   buildsOn: z.optional(texts),
   privacy: z.optional(z.strictObject({ policy: z.optional(link), contact: z.optional(contact) })),
   sources,
@@ -48,44 +53,44 @@ const Dossier = z.strictObject({
   reviewed: day,
   reviewBy: day,
 });
-export const Dossiers = z.record(id, Dossier);
+export const Dossiers = record(ID, Dossier);
 
 const Action = z.strictObject({
   id,
-  kind: z.enum(['eci', 'petition', 'letter', 'complaint', 'guide']),
+  kind: z.literal(['eci', 'petition', 'letter', 'complaint', 'guide']),
   founding: z.optional(z.literal(true)),
   title: perLanguage(text),
   description: perLanguage(text),
   link: z.optional(perLanguage(link)),
   result: z.optional(perLanguage(link)),
-  countries: z.union([z.enum(['EU', 'any']), z.array(country)]),
+  countries: either(z.literal(['EU', 'any']), z.array(country)),
   organisers: texts,
-  opens: z.nullable(instant),
-  closes: z.nullable(instant),
-  goal: z.nullable(z.int()),
-  count: z.nullable(
-    z.strictObject({ value: z.int(), precision: z.enum(['exact', 'almost', 'over']), date: day, source: link }),
+  opens: nullable(instant),
+  closes: nullable(instant),
+  goal: nullable(integer()),
+  count: nullable(
+    z.strictObject({ value: integer(), precision: z.literal(['exact', 'almost', 'over']), date: day, source: link }),
   ),
   sources,
   reviewed: day,
   reviewBy: day,
 });
 
-const columns = z.record(text, z.array(z.unknown()));
+const columns = record(/^.{1,1000}$/s, z.array(z.unknown()));
 
 /** What is signed. The packed list and dossiers are judged further when they have been opened. */
 const Body = z.strictObject({
-  serial: z.int().check(z.gte(1)),
-  commit: z.string().check(z.regex(/^[0-9a-f]{40}$/)),
+  serial: integer(1),
+  commit: matching(/^[0-9a-f]{40}$/),
   made: instant,
   ruleset: z.string(),
   dossiers: z.strictObject({
-    ids: z.array(id).check(z.maxLength(MOST)),
-    counts: z.array(z.int()).check(z.maxLength(MOST)),
+    ids: z.array(id).check(atMost(MOST)),
+    counts: z.array(integer()).check(atMost(MOST)),
     dossiers: columns,
     sources: columns,
   }),
-  actions: z.array(Action).check(z.maxLength(MOST)),
+  actions: z.array(Action).check(atMost(MOST)),
 });
 
 export function toUpdate(data: unknown): Update {

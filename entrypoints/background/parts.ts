@@ -8,6 +8,7 @@ import type { Intake } from '../../utils/intake.ts';
 import type { Ledger } from '../../utils/ledger-store.ts';
 import type { unpackText } from '../../utils/packed-text.ts';
 import { CAN_UPDATE } from '../../utils/update-target.ts';
+import type * as Zod from '../../utils/zod-used.ts';
 
 export interface Parts {
   /** Makes rules of the person's choices. */
@@ -18,10 +19,12 @@ export interface Parts {
   readonly ledger: { readonly Ledger: typeof Ledger };
   /** Unpacks words that no page has unpacked yet. */
   readonly texts: { readonly unpackText: typeof unpackText };
+  /** Read first of all, at every wake. */
+  readonly zod: typeof Zod;
 }
 type Name = keyof Parts;
 
-const NAMES: readonly Name[] = ['blocking', ...(CAN_UPDATE ? ['intake' as const] : []), 'ledger', 'texts'];
+const NAMES: readonly Name[] = ['blocking', ...(CAN_UPDATE ? ['intake' as const] : []), 'ledger', 'texts', 'zod'];
 
 /** What the parts leave, as their scripts do it. */
 type Scope = { [N in Name as `part:${N}`]?: Parts[N] };
@@ -50,7 +53,8 @@ function appendPart(name: Name): Promise<void> {
   });
 }
 
-function importPart(name: Name): void {
+/** In Chromium. */
+export function importPart(name: Name): void {
   (globalThis as unknown as { importScripts(url: unknown): void }).importScripts(addressOf(name));
 }
 

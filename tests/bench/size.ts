@@ -25,12 +25,10 @@ const PAGE_BUDGETS: Readonly<Record<string, number>> = {
   share: 90,
   welcome: 79,
 };
-/** The same of the background's parts that are read when they are needed. */
-const PART_BUDGETS: Readonly<Record<string, number>> = { blocking: 8, intake: 45, ledger: 10, texts: 8 };
-const PACKAGE = 'package, zipped';
-/** What the package ought to weigh, in kilobytes, and what it may with 24 languages until it does; README.md says what was tried. */
-const PACKAGE_GOAL = 400;
-const PACKAGE_BUDGET = 410;
+/** The same of the background's parts that are read when they are needed; zod is read at every wake, and counted there. */
+const PART_BUDGETS: Readonly<Record<string, number>> = { blocking: 8, intake: 16, ledger: 10, texts: 8 };
+/** Kilobytes that the package may have, with all languages and the whole list. */
+const PACKAGE_BUDGET = 400;
 /** A string this long in a script is data, not code. */
 const DATA_FROM = 1_000;
 
@@ -45,7 +43,7 @@ export interface Budget {
 /** Every budget of one unpacked build. */
 export async function budgetsOf(folder: string): Promise<Budget[]> {
   const kilobytes = (says: string, bytes: number, budget: number) => ({ says, bytes, budget: budget * 1000 });
-  const background = split(read(folder, 'background.js'));
+  const background = split(read(folder, 'zod.js') + read(folder, 'background.js'));
   const probes = split(
     filesIn(folder)
       .filter(isProbe)
@@ -54,7 +52,7 @@ export async function budgetsOf(folder: string): Promise<Budget[]> {
   );
   const pages = filesIn(folder).filter((file) => /^[\w-]+\.html$/.test(file));
   return [
-    kilobytes(PACKAGE, (await zipPackage(filesOf(folder))).length, PACKAGE_BUDGET),
+    kilobytes('package, zipped', (await zipPackage(filesOf(folder))).length, PACKAGE_BUDGET),
     kilobytes('background script besides the list', background.code.length, 60),
     kilobytes('probe, code, compressed', gzipSync(probes.code).length, 3),
     kilobytes('probe, data, compressed', gzipSync(probes.data).length, 8),
@@ -82,8 +80,8 @@ export async function run(): Promise<PartResult> {
     const budgets = await budgetsOf(folder);
     figures[browser] = budgets;
     for (const { says, bytes, budget } of budgets) {
-      const limit = says === PACKAGE ? PACKAGE_GOAL : budget / 1000;
-      goals.push({ says: `${browser}: ${says}`, figure: bytes / 1000, unit: 'kB', wanted: 'at most', limit });
+      const goal = { figure: bytes / 1000, unit: 'kB', wanted: 'at most', limit: budget / 1000 } as const;
+      goals.push({ says: `${browser}: ${says}`, ...goal });
     }
   }
   const rows = goals.map((goal) => [goal.says, show(goal.figure), show(goal.limit), isMet(goal) ? '' : '**over**']);
@@ -125,8 +123,8 @@ function pageScript(folder: string, page: string): number {
     seen.add(file);
     const main = /^const start = \(\) => import\('\/([^']+)'\)/m.exec(read(folder, file))?.[1]; // of first-frame.js
     if (main !== undefined) waiting.push(main);
-    const imports = read(folder, file).matchAll(/(?:^|[;}])\s*import\s*(?:[^'"()]*from\s*)?["']\.\/([^"']+)["']/gm);
-    for (const [, other] of imports) waiting.push(`chunks/${other}`);
+    const imports = read(folder, file).matchAll(/(?:^|[;}])\s*import\s*(?:[^'"()]*from\s*)?["'](\.?)\/([^"']+)["']/gm);
+    for (const [, near, other] of imports) waiting.push(near === '' ? `${other}` : `chunks/${other}`);
   }
   return [...seen].reduce((sum, file) => sum + read(folder, file).length, 0);
 }
