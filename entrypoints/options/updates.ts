@@ -18,17 +18,36 @@ const state = signal<UpdatesAnswer | null>(null);
 const doing = signal<UpdatesAct | null>(null);
 const said = signal<UpdatesSaid | null>(null);
 
+/** Answers may overtake each other: only the newest question's counts. */
+let asked = 0;
+
+async function askFor(step: UpdatesAct, text?: string): Promise<UpdatesAnswer> {
+  const mine = ++asked;
+  const answer = await ask({ ask: 'updates', act: step, text });
+  if (mine === asked) state.value = answer;
+  return answer;
+}
+
+/** What is stored has changed while something was being done. */
+let hasChanged = false;
+
+/** After a change of what is stored; while something is done, once that is over. */
+function follow(): void {
+  hasChanged = doing.value !== null;
+  if (!hasChanged) void askFor('show').catch(console.error);
+}
+
 async function act(step: UpdatesAct, text?: string): Promise<void> {
   doing.value = step;
   try {
-    state.value = await Promise.race([ask({ ask: 'updates', act: step, text }), silence()]);
-    const { outcome } = state.value;
+    const { outcome } = await Promise.race([askFor(step, text), silence()]);
     if (step === 'import' && outcome !== null) said.value = { outcome };
     else said.value = step === 'back' || step === 'newest' ? { outcome: 'swapped' } : null;
   } catch (error) {
     said.value = { failed: error instanceof Error ? error.message : String(error) };
   }
   doing.value = null;
+  if (hasChanged) follow();
 }
 
 /** A background that died in the midst of a step never answers. */
@@ -50,7 +69,7 @@ export function updatesNow(): Steps {
 
 if (CAN_UPDATE) {
   void act('show');
-  browser.storage.local.onChanged.addListener(async (changes) => {
-    if (RECORD in changes && doing.value === null) state.value = await ask({ ask: 'updates', act: 'show' });
+  browser.storage.local.onChanged.addListener((changes) => {
+    if (RECORD in changes) follow();
   });
 }
