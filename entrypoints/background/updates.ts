@@ -49,7 +49,12 @@ export class Updates {
   async act(act: UpdatesAct, text?: string): Promise<UpdatesAnswer> {
     const outcome = act === 'show' ? null : await this.#inTurn(() => this.#step(act, text));
     const { standing } = await part('intake');
-    const record = await readRecord(this.#area, BUILT);
+    let record = await readRecord(this.#area, BUILT);
+    if (record.active !== serialInUse()) {
+      // It is stored, and being put in use: nothing tells the options of that once more.
+      await this.#inTurn(async () => {});
+      record = await readRecord(this.#area, BUILT);
+    }
     return { ...standing(record, serialInUse(), engine().date), isDamaged: this.#isDamaged, outcome };
   }
 
