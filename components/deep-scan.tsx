@@ -45,11 +45,17 @@ export function DeepScan({ state, canReload, onStart, onReload, onStop }: DeepSc
 function Running({ state, onStop }: { readonly state: ScanState; readonly onStop: () => void }) {
   const words = useWords();
   const { done, total } = progressOf(state);
-  const label = words.t('scan_progress', { done, total });
+  const says = words.t('scan_progress', { done, total });
   return (
     <>
-      <progress aria-label={label} value={done} max={Math.max(total, 1)} />
-      <p>{label}</p>
+      {total === 0 ? (
+        <progress aria-label={words.t('scan_title')} />
+      ) : (
+        <>
+          <progress aria-label={says} value={done} max={total} />
+          <p>{says}</p>
+        </>
+      )}
       <button type="button" class="quiet" data-do="scan-stop" onClick={onStop}>
         {words.t('scan_stop')}
       </button>

@@ -68,7 +68,8 @@ function Facts({ evidence }: { readonly evidence: Evidence }) {
         </Fact>
       )}
       <Fact term="acts_made">
-        <ZonedTime at={made.at} zone={made.zone} /> ({made.zone})
+        <ZonedTime at={made.at} zone={made.zone} />
+        {made.zone !== 'UTC' && ` (${made.zone})`}
       </Fact>
       <Fact term="acts_version">
         {words.t('extensionName')} {extension}; {words.t('list_date', { date: words.date(list.date) })}

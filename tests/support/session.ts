@@ -88,7 +88,11 @@ export async function sessionOf(driver: Driver, world: World | null): Promise<Se
   return {
     driver,
     world,
-    tabIdOf: async (urlStart) => Math.max(...(await tabsAt(urlStart))),
+    tabIdOf: async (urlStart) => {
+      const ids = await tabsAt(urlStart);
+      if (ids.length === 0) throw new Error(`no tab shows ${urlStart}`);
+      return Math.max(...ids);
+    },
     countTabs: async (urlStart) => (await tabsAt(urlStart)).length,
     popup: (tabId, query = '') => driver.openOwn(`popup.html?tabId=${tabId}${query}`),
     badge: async (tabId) =>

@@ -33,6 +33,18 @@ function onLadder(path: string, vendor: string, stage: string): Reach {
   };
 }
 
+/** The tab of which an extension is not told what it shows. */
+async function tabWithoutAddress(): Promise<number> {
+  const { chrome } = globalThis as unknown as { chrome: { tabs: { query(all: object): Promise<ShownTab[]> } } };
+  interface ShownTab {
+    readonly id: number;
+    readonly url?: string;
+  }
+  const tab = (await chrome.tabs.query({})).find(({ url = '' }) => url === '');
+  if (tab === undefined) throw new Error('every tab tells its address');
+  return tab.id;
+}
+
 const press = (selector: string) => (popup: Tab) => popup.click(selector);
 
 export const POPUP_STATES: readonly State[] = [
@@ -104,7 +116,9 @@ export const POPUP_STATES: readonly State[] = [
   state('unreachable: a page of the browser', async (scene) => {
     const tab = scene.keep(await scene.session.driver.open());
     await pageOf(tab).goto('chrome://version/');
-    return scene.popup(await scene.session.tabIdOf('chrome://version/'));
+    const popup = await scene.popup(await scene.session.inOwnPage(tabWithoutAddress));
+    await popup.waitFor('[data-state="unreachable"]');
+    return popup;
   }),
   state('failed: the background refuses what it is asked', (scene) => scene.popup('none')),
   state('deep scan: running, the background is busy', async (scene) => {
