@@ -18,6 +18,8 @@ import { scanning } from './scanning.ts';
 /** After this many days a list may miss too much to stay silent about it. */
 const LIST_GROWS_OLD_AFTER = 45;
 const DAY = 86_400_000;
+/** Milliseconds; a question that has no answer by then is asked again: a background that dies meanwhile gives none. */
+const PATIENCE = 4_000;
 
 const state = signal<PopupState>({ kind: 'checking' });
 const dossiers = signal<Readonly<Record<string, Dossier>>>({});
@@ -60,6 +62,10 @@ const tabId = await shown.catch(() => -1); // no tab: the first answer says so
 browser.storage.session.onChanged.addListener((changes) => {
   if (Object.keys(changes).some((key) => key.startsWith(pageKeysOf(tabId)))) void show(reportOf(tabId));
 });
+const patience = setInterval(() => {
+  if (answered > 0) clearInterval(patience);
+  else void show(reportOf(tabId));
+}, PATIENCE);
 const [{ words, settings }, actions] = await rest;
 const scan = scanning(tabId);
 const reload = async () => {

@@ -162,7 +162,10 @@ export async function visit(session: Session, page: TestPage): Promise<{ tab: Ta
 
 /** What a popup shows, once it has an answer. */
 export async function readPopup(popup: Tab): Promise<PopupContent> {
-  await popup.waitFor(ANSWERED);
+  await popup.waitFor(ANSWERED).catch(async (error) => {
+    const shown = await popup.run(() => document.body?.innerText ?? document.readyState);
+    throw new Error(`the popup has no answer, but shows: ${shown}`, { cause: error });
+  });
   return popup.run(readAnswer);
 }
 
