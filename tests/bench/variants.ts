@@ -79,7 +79,7 @@ function designs(): Record<string, Design> {
 
 /** The built background with other patterns in its one call; throws when there is no such call. */
 function withRequests(background: string, requests: readonly string[] | null): string {
-  const call = /(\w+)\.webRequest\.onBeforeRequest\.addListener\((\w+=>\w+\.onRequest\(\w+\)),\{urls:\w+\}\)/;
+  const call = /(\w+)\.webRequest\.onBeforeRequest\.addListener\(([\w$]+),\{urls:[\w$]+\}\)/;
   if (!call.test(background)) throw new Error('the built background listens to requests in another way');
   return background.replace(call, (_, api: string, listener: string) =>
     requests === null
