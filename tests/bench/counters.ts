@@ -1,5 +1,6 @@
 /** What can be counted exactly in Chromium: wakes of the worker, and the probe's time in a trace. */
 import { startWorld } from '../site/world.ts';
+import { sleep } from './bench-browser.ts';
 import { type BenchChromium, startBenchChromium } from './chromium.ts';
 import { BENCH_SITES, FLAGGED, FRAMES, ORDINARY } from './pages.ts';
 import { median } from './report.ts';
@@ -14,12 +15,15 @@ export interface Counters {
 }
 
 const LOADS = 5;
+/** Milliseconds after which nothing goes on that began with the browser. */
+const SETTLED = 5_000;
 
 export async function count(extension: string): Promise<Counters> {
   const world = await startWorld(BENCH_SITES);
   const browser = await startBenchChromium(world, extension);
   try {
     await browser.load(ORDINARY);
+    await sleep(SETTLED); // the welcome page of a fresh installation still talks to the background
     const wakesOrdinary = await wakesOn(browser, ORDINARY);
     const wakesFlagged = await wakesOn(browser, FLAGGED);
     const times: number[] = [];

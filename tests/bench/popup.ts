@@ -27,7 +27,7 @@ type Times = Record<string, number[]>;
 
 export async function run(options: BrowserOptions): Promise<PartResult> {
   npmRun('build');
-  const rounds = roundsFor(options, 20, 100);
+  const rounds = roundsFor(options, 8, 100);
   const world = await startWorld(BENCH_SITES);
   const folder = mkdtempSync(join(tmpdir(), 'countergaze-answers-'));
   try {

@@ -37,6 +37,10 @@ export function makeVariants(browser: BrowserName, withDesigns: boolean): Varian
     const { permissions, host_permissions } = manifest;
     const asks = { permissions, host_permissions };
     folders.set('same permissions, no code', writeExtension(join(root, 'asks'), browser, asks, ''));
+    folders.set(
+      'the same, and empty scripts in every frame',
+      writeEmptyScripts(join(root, 'scripts'), browser, manifest),
+    );
     for (const [name, { requests, drop }] of Object.entries(designs())) {
       const folder = join(root, name.replaceAll(/\W+/g, '-'));
       cpSync(build, folder, { recursive: true });
@@ -58,6 +62,15 @@ export function writeExtension(folder: string, browser: BrowserName, more: Manif
   const own = browser === 'chromium' ? {} : FIREFOX_ONLY;
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ ...base, ...own, background: runs, ...more }));
   writeFileSync(join(folder, 'background.js'), background);
+  return folder;
+}
+
+/** The product's permissions and content scripts, without a line in any of them. */
+function writeEmptyScripts(folder: string, browser: BrowserName, manifest: Manifest): string {
+  const { permissions, host_permissions, content_scripts } = manifest;
+  writeExtension(folder, browser, { permissions, host_permissions, content_scripts }, '');
+  for (const { js } of content_scripts as { js: string[] }[])
+    for (const file of js) writeFileSync(join(folder, file), '');
   return folder;
 }
 
