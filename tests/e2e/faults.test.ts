@@ -2,7 +2,7 @@
 import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFailed, test } from 'vitest';
 import { addDays, type Day } from '../../utils/ledger.ts';
 import { toJson } from '../../utils/ledger-file.ts';
 import { PAGES, type TestPage } from '../site/pages.ts';
@@ -26,13 +26,15 @@ const bank = PAGES.find(({ id }) => id === 'bank') as TestPage;
 
 let world: World;
 let profile: string;
+/** A profile in which something was lost is kept, to be looked at. */
+let isKept = false;
 beforeAll(async () => {
   world = await startWorld(SITES);
   profile = mkdtempSync(join(tmpdir(), 'countergaze-faults-'));
 });
 afterAll(async () => {
   await world?.close();
-  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  if (!isKept) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
 });
 
 async function open(options: Partial<DriverOptions> = {}): Promise<Session> {
@@ -88,6 +90,10 @@ describe('the browser is killed while it writes', () => {
   }
 
   test(`${CRASHES} times: it opens, and no written line is lost`, { timeout: 60_000 + CRASHES * 20_000 }, async () => {
+    onTestFailed(() => {
+      isKept = true;
+      console.error(`the profile is kept: ${profile}`);
+    });
     let acknowledged = 0;
     let attempted = 0;
     for (let crash = 0; crash < CRASHES; crash++) {
