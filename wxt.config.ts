@@ -148,11 +148,7 @@ function groupPages(entrypoints: readonly { readonly type: string }[], config: I
 function shareZod(entrypoints: readonly { readonly name: string }[], config: InlineConfig): void {
   const has = (name: string) => entrypoints.some((entrypoint) => entrypoint.name === name);
   if (has('zod')) return;
-  const standIn = has('background')
-    ? 'entrypoints/background/zod.ts'
-    : has('popup')
-      ? 'utils/zod-pages.ts'
-      : 'utils/zod-shared.ts';
+  const standIn = has('popup') ? 'utils/zod-pages.ts' : 'utils/zod-shared.ts';
   config.resolve = {
     ...config.resolve,
     alias: { ...config.resolve?.alias, 'zod/mini': join(import.meta.dirname, standIn) },

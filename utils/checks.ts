@@ -1,5 +1,5 @@
 /**
- * Checks of data from outside, as functions: zod's own classes for these weigh 10 kB more, of which the background would
+ * Checks of data from outside, as functions: zod's own classes for these weigh 9 kB more, of which the background would
  * read some anew at every wake.
  */
 import * as z from 'zod/mini';

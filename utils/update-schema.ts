@@ -76,7 +76,7 @@ const Action = z.strictObject({
   reviewBy: day,
 });
 
-const columns = record(/^.{1,1000}$/s, z.array(z.unknown()));
+const columns = record(/^.{0,1000}$/s, z.array(z.unknown()));
 
 /** What is signed. The packed list and dossiers are judged further when they have been opened. */
 const Body = z.strictObject({

@@ -1,4 +1,6 @@
 /** Registers every listener on the first tick, so that no event is lost to a sleeping worker. */
+import './zod.ts'; // before all that checks with it
+
 import { defineBackground } from 'wxt/utils/define-background';
 import { hostOf } from '../../utils/address.ts';
 import { browser } from '../../utils/browser.ts';

@@ -8,7 +8,6 @@ import type { Intake } from '../../utils/intake.ts';
 import type { Ledger } from '../../utils/ledger-store.ts';
 import type { unpackText } from '../../utils/packed-text.ts';
 import { CAN_UPDATE } from '../../utils/update-target.ts';
-import type * as Zod from '../../utils/zod-used.ts';
 
 export interface Parts {
   /** Makes rules of the person's choices. */
@@ -19,12 +18,13 @@ export interface Parts {
   readonly ledger: { readonly Ledger: typeof Ledger };
   /** Unpacks words that no page has unpacked yet. */
   readonly texts: { readonly unpackText: typeof unpackText };
-  /** Read first of all, at every wake. */
-  readonly zod: typeof Zod;
 }
 type Name = keyof Parts;
 
-const NAMES: readonly Name[] = ['blocking', ...(CAN_UPDATE ? ['intake' as const] : []), 'ledger', 'texts', 'zod'];
+const NAMES: readonly Name[] = ['blocking', ...(CAN_UPDATE ? ['intake' as const] : []), 'ledger', 'texts'];
+/** No part, since it is read at every wake, but read in the same way. */
+const ZOD = 'zod';
+type Script = Name | typeof ZOD;
 
 /** What the parts leave, as their scripts do it. */
 type Scope = { [N in Name as `part:${N}`]?: Parts[N] };
@@ -53,8 +53,12 @@ function appendPart(name: Name): Promise<void> {
   });
 }
 
-/** In Chromium. */
-export function importPart(name: Name): void {
+/** What every wake of Chromium's worker needs first. */
+export function importZod(): void {
+  importPart(ZOD);
+}
+
+function importPart(name: Script): void {
   (globalThis as unknown as { importScripts(url: unknown): void }).importScripts(addressOf(name));
 }
 
@@ -70,12 +74,12 @@ interface Policy {
 let policy: Policy | undefined;
 const rules = {
   createScriptURL(name: string) {
-    if (NAMES.includes(name as Name)) return `/${name}.js`;
+    if (name === ZOD || NAMES.includes(name as Name)) return `/${name}.js`;
     throw new TypeError(name);
   },
 };
 
-function addressOf(name: Name): unknown {
+function addressOf(name: Script): unknown {
   policy ??= (globalThis as { trustedTypes?: Factory }).trustedTypes?.createPolicy('parts', rules) ?? rules;
   return policy.createScriptURL(name);
 }

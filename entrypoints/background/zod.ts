@@ -1,4 +1,4 @@
-/** Stands for `zod/mini` in the background: the script that leaves it is read first. */
-import './zod-first.ts';
+/** Chromium's worker reads zod here; Firefox's background document has read it before, as its manifest says. */
+import { importZod } from './parts.ts';
 
-export * from '../../utils/zod-shared.ts';
+if (!import.meta.env.FIREFOX) importZod();

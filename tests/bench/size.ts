@@ -124,7 +124,7 @@ function pageScript(folder: string, page: string): number {
     const main = /^const start = \(\) => import\('\/([^']+)'\)/m.exec(read(folder, file))?.[1]; // of first-frame.js
     if (main !== undefined) waiting.push(main);
     const imports = read(folder, file).matchAll(/(?:^|[;}])\s*import\s*(?:[^'"()]*from\s*)?["'](\.?)\/([^"']+)["']/gm);
-    for (const [, near, other] of imports) waiting.push(near === '' ? `${other}` : `chunks/${other}`);
+    for (const [, near, other = ''] of imports) waiting.push(near === '' ? other : `chunks/${other}`);
   }
   return [...seen].reduce((sum, file) => sum + read(folder, file).length, 0);
 }

@@ -33,18 +33,6 @@ function onLadder(path: string, vendor: string, stage: string): Reach {
   };
 }
 
-/** The tab of which an extension is not told what it shows. */
-async function tabWithoutAddress(): Promise<number> {
-  const { chrome } = globalThis as unknown as { chrome: { tabs: { query(all: object): Promise<ShownTab[]> } } };
-  interface ShownTab {
-    readonly id: number;
-    readonly url?: string;
-  }
-  const tab = (await chrome.tabs.query({})).find(({ url = '' }) => url === '');
-  if (tab === undefined) throw new Error('every tab tells its address');
-  return tab.id;
-}
-
 const press = (selector: string) => (popup: Tab) => popup.click(selector);
 
 export const POPUP_STATES: readonly State[] = [
@@ -116,7 +104,7 @@ export const POPUP_STATES: readonly State[] = [
   state('unreachable: a page of the browser', async (scene) => {
     const tab = scene.keep(await scene.session.driver.open());
     await pageOf(tab).goto('chrome://version/');
-    const popup = await scene.popup(await scene.session.inOwnPage(tabWithoutAddress));
+    const popup = await scene.popup(await newestTab(scene));
     await popup.waitFor('[data-state="unreachable"]');
     return popup;
   }),

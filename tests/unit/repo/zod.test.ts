@@ -1,7 +1,7 @@
 /** The package holds zod once, and of it only what is used: the script that is shared must have all that is asked of it. */
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { filesIn } from '../../../.ci/release/zip.ts';
 import * as used from '../../../utils/zod-used.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -10,11 +10,9 @@ const TYPES = ['infer', 'ZodMiniType'];
 /** What the extension's own code asks of zod, by name. */
 function askedFor(): string[] {
   const sources = ['utils', 'entrypoints', 'components', 'rules/core']
-    .flatMap((folder) =>
-      readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
-    )
-    .filter((file) => /\.tsx?$/.test(file))
-    .map((file) => readFileSync(join(ROOT, file), 'utf8'))
+    .flatMap((folder) => Object.entries(filesIn(join(ROOT, folder))))
+    .filter(([file]) => /\.tsx?$/.test(file))
+    .map(([, bytes]) => new TextDecoder().decode(bytes))
     .filter((code) => code.includes("import * as z from 'zod/mini'"));
   const names = sources.flatMap((code) => [...code.matchAll(/\bz\.(\w+)/g)].map(([, name]) => name as string));
   return [...new Set(names)].filter((name) => !TYPES.includes(name)).sort();

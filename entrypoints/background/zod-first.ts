@@ -1,4 +1,0 @@
-/** Chromium's worker reads zod here; Firefox's background document has read it before, as its manifest says. */
-import { importPart } from './parts.ts';
-
-if (!import.meta.env.FIREFOX) importPart('zod');
