@@ -25,13 +25,13 @@ function isDefined(root: object, parts: readonly string[], describe: Describe): 
   let object: unknown = root;
   for (let i = 0; i < parts.length; i++) {
     if ((typeof object !== 'object' && typeof object !== 'function') || object === null) return false;
-    let property: PropertyDescriptor;
+    let property: PropertyDescriptor | undefined;
     try {
-      // without a prototype: the page may have given Object's a getter named `get` or `value`
-      property = { __proto__: null, ...describe(object as object, parts[i] as string) } as PropertyDescriptor;
-    } catch {
-      return false; // a proxy or a dead object that refuses
-    }
+      property = describe(object as object, parts[i] as string);
+    } catch {} // a proxy or a dead object that refuses
+    if (property === undefined) return false;
+    // without a prototype: the page may have given Object's a getter named `get` or `value`
+    property = { __proto__: null, ...property } as PropertyDescriptor;
     if (i === parts.length - 1) return property.value !== undefined || property.get !== undefined;
     object = property.value;
   }

@@ -1,4 +1,5 @@
 /** One look at a document: what is there that a dossier names. Reads only. */
+import { exactSelector } from '../rules/core/selector.ts';
 import { openShadow } from './open-shadow.ts';
 import type { ProbeReport } from './probe-report.ts';
 import { bareAddress } from './resources.ts';
@@ -25,6 +26,7 @@ export interface Looking {
   readonly globals: () => string[];
   /** Addresses that the document asked for and that may be listed. */
   readonly resources: () => string[];
+  /** Listed elements, by their fast selectors. */
   readonly selectors: readonly string[];
   /** True for an address that may be a vendor's. */
   readonly mayBeListed: (url: string) => boolean;
@@ -79,13 +81,9 @@ export function rootsOf(): Root[] {
 
 /** Each selector by itself: browsers are ten times faster at one id, class or tag than at a list of them. */
 function elementsIn(roots: readonly Root[], selectors: readonly string[]): string[] {
-  return selectors.filter((selector) => {
-    const quick = selector.replace(
-      /^\[(id|class~)="([\w-]+)"\]$/,
-      (_, kind, name) => (kind === 'id' ? '#' : '.') + name,
-    );
-    return roots.some((root) => all(root, quick).some((element) => matches.call(element, selector)));
-  });
+  return selectors
+    .filter((fast) => roots.some((root) => all(root, fast).some((each) => matches.call(each, exactSelector(fast)))))
+    .map(exactSelector);
 }
 
 /** Frames that may be a vendor's and are lent the camera or microphone. */

@@ -5,6 +5,7 @@ import type { Fresh } from '../rules/core/fresh.ts';
 
 /** Properties of `window`, each split at its dots. */
 export const GLOBALS: (readonly string[])[] = names.globals;
+/** Fast selectors. */
 export const ELEMENTS: string[] = names.elements;
 
 let digest: Set<number> | undefined;
@@ -49,6 +50,8 @@ export function learn({ globals, elements, keys }: Fresh): void {
 
 /** The lowest byte first, as every machine that runs a browser has it. */
 function unpacked(text: string): Set<number> {
-  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  return new Set(new Uint32Array(bytes.buffer));
+  const bytes = atob(text);
+  const keys = new Uint8Array(bytes.length);
+  for (let i = 0; i < bytes.length; i++) keys[i] = bytes.charCodeAt(i);
+  return new Set(new Uint32Array(keys.buffer));
 }

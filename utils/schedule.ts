@@ -50,7 +50,8 @@ export function schedule(look: Look): () => void {
 
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin, { once: true });
   else begin();
-  addEventListener('load', idle);
+  // A frame has loaded before the page around it: it waits until that is not in the way, or something happens.
+  if (top === self) addEventListener('load', idle);
   // From the start, not from the load event: a page that writes itself anew takes every listener with it.
   for (const wait of LATER) setTimeout(plan, wait);
   const shown = ({ persisted }: Partial<PageTransitionEvent>) => {

@@ -1,6 +1,7 @@
 /** Dossiers in, the engine's ruleset and the pages' lines out. */
 import type { Ruleset, RulesetVendor, VendorLine } from '../core/ruleset.ts';
 import type { Vendor } from '../core/schema.ts';
+import { fastSelector } from '../core/selector.ts';
 
 /** Keeps what matching needs; sorted by id; dated by the newest review. */
 export function toRuleset(vendors: readonly Vendor[]): Ruleset {
@@ -34,11 +35,11 @@ export function toLines(vendors: readonly Vendor[]): Record<string, VendorLine> 
   );
 }
 
-/** What the probe looks for in a document: every global and element that a dossier names. */
+/** What the probe looks for in a document: every global and element that a dossier names, by fast selectors. */
 export function toProbeNames(vendors: readonly Vendor[]): { globals: string[][]; elements: string[] } {
   return {
     globals: literalsOf('globals', vendors).map((name) => name.split('.')),
-    elements: literalsOf('elements', vendors),
+    elements: literalsOf('elements', vendors).map(fastSelector),
   };
 }
 

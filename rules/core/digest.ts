@@ -7,25 +7,26 @@ import { LONGEST_HOST } from './host.ts';
 
 /** Segments that one key may span. */
 const LONGEST_RUN = 4;
-const SLASH = 47;
-const DOT = 46;
+/** Beginnings of runs that are held in view: as many as a run has labels and segments, and more. */
+const MOST_OPEN = 12;
 
 export type Digest = Pick<ReadonlySet<number>, 'has'>;
 
-/** `@ - . _`: where the literal part of a segment with `*` ends. */
-function isPunctuation(code: number): boolean {
-  return code === 64 || code === 45 || code === DOT || code === 95;
+/** Where the literal part of a segment with `*` ends. */
+function isPunctuation(character: string): boolean {
+  return '@-._'.includes(character);
 }
 
-/** FNV-1a, 32 bits. */
-const SEED = 0x811c9dc5;
-function mix(hash: number, code: number): number {
-  return Math.imul(hash ^ code, 0x01000193);
-}
+/**
+ * The hash of a text is the sum of its characters' codes, each times a power of the factor (the prime of FNV), modulo
+ * 2^32: that of a run follows from the sums at its two ends, and is moved to power 0 by the factor's inverse.
+ */
+const FACTOR = 0x01000193;
+const INVERSE = 0x359c449b;
 
 export function hashOf(text: string): number {
-  let hash = SEED;
-  for (let i = 0; i < text.length; i++) hash = mix(hash, text.charCodeAt(i));
+  let hash = 0;
+  for (let i = text.length; i > 0; i--) hash = Math.imul(hash, FACTOR) + text.charCodeAt(i - 1);
   return hash >>> 0;
 }
 
@@ -53,48 +54,35 @@ export function runAt(segments: readonly string[], start: number): string {
     }
     const literal = joined.slice(0, joined.length - segment.length + star);
     let end = literal.length;
-    while (end > run.length && !isPunctuation(literal.charCodeAt(end - 1))) end--;
+    while (end > run.length && !isPunctuation(literal[end - 1] as string)) end--;
     return end > run.length ? literal.slice(0, end) : run;
   }
   return run;
 }
 
-/** True when an address (as `new URL` writes it) may match a signature. Reads neither query nor fragment. */
+/** Host without a last dot, which the DNS allows, and path: no name, password, port, query or fragment. */
+const ADDRESS = /:\/\/(?:[^/?#]*@)?([^/?#:]*?)\.?(?::[^/?#]*)?(\/[^?#]*)?(?:[?#]|$)/;
+
+/** True when an address (as `new URL` writes it) may match a signature. */
 export function mayMatch(digest: Digest, url: string): boolean {
-  const begin = url.indexOf('://') + 3;
-  if (begin === 2) return false;
-  const end = firstOf(url.search(/[?#]/), url.length);
-  const pathStart = firstOf(url.indexOf('/', begin), end);
-  const hostStart = Math.max(begin, url.lastIndexOf('@', pathStart) + 1); // behind a name and password
-  let hostEnd = firstOf(url.indexOf(':', hostStart), pathStart);
-  if (url.charCodeAt(hostEnd - 1) === DOT) hostEnd--; // the one that the DNS allows
-  const host = url.slice(hostStart, hostEnd);
-  if (host.length > LONGEST_HOST) return false;
-  const text = host + url.slice(pathStart, end); // a port says nothing
-  for (let start = 0; start < text.length; start++) {
-    const before = text.charCodeAt(start - 1);
-    const begins = start === 0 || before === SLASH || (start < host.length && before === DOT);
-    if (begins && runIsIn(digest, text, start, host.length)) return true;
+  const [, host = '', path = ''] = ADDRESS.exec(url) ?? [];
+  if (host === '' || host.length > LONGEST_HOST) return false;
+  let hash = 0;
+  let power = 1;
+  let inverse = 1;
+  const starts = [[hash, inverse]];
+  const isIn = () =>
+    starts.slice(-MOST_OPEN).some(([sum, back]) => digest.has(Math.imul(hash - (sum as number), back as number) >>> 0));
+  const text = host + path;
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i] as string;
+    const isSlash = character === '/';
+    if (isSlash && isIn()) return true;
+    hash = (hash + Math.imul(text.charCodeAt(i), power)) | 0;
+    power = Math.imul(power, FACTOR);
+    inverse = Math.imul(inverse, INVERSE);
+    if (i > host.length && isPunctuation(character) && isIn()) return true;
+    if (isSlash || (i < host.length && character === '.')) starts.push([hash, inverse]);
   }
-  return false;
-}
-
-/** The nearer of two places in a text; what was not found, -1, is the farthest of all. */
-function firstOf(found: number, end: number): number {
-  return Math.min(found >>> 0, end);
-}
-
-function runIsIn(digest: Digest, text: string, start: number, hostEnd: number): boolean {
-  let hash = SEED;
-  let segments = 0;
-  for (let i = start; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === SLASH) {
-      if (digest.has(hash >>> 0)) return true;
-      if (++segments > LONGEST_RUN) return false;
-    }
-    hash = mix(hash, code);
-    if (i >= hostEnd && isPunctuation(code) && digest.has(hash >>> 0)) return true;
-  }
-  return digest.has(hash >>> 0);
+  return isIn();
 }

@@ -2,10 +2,12 @@
 import { signatureOf } from './compile.ts';
 import { hashOf, literalRun, runAt } from './digest.ts';
 import type { Index } from './restore.ts';
+import { fastSelector } from './selector.ts';
 
 export interface Fresh {
   /** Properties of `window`, each split at its dots. */
   readonly globals: readonly (readonly string[])[];
+  /** Fast selectors. */
   readonly elements: readonly string[];
   /** Keys for the probe's digest. */
   readonly keys: readonly number[];
@@ -30,7 +32,7 @@ export function freshIn(update: Index, packaged: Index): Fresh {
   ];
   return {
     globals: literals('global').map((name) => name.split('.')),
-    elements: literals('element'),
+    elements: literals('element').map(fastSelector),
     keys: [...places, ...literals('file', 'path').map(literalRun)].map(hashOf),
     places: places.slice(0, MOST_PLACES),
   };

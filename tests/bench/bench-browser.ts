@@ -14,8 +14,8 @@ export interface BenchBrowser {
   close(): Promise<void>;
 }
 
-/** How long after the load event CPU time is still counted, in milliseconds: the probe's first two looks are in it. */
-export const SETTLE = 1_500;
+/** How long after the load event CPU time is still counted, in milliseconds: the first looks into page and frames are in it. */
+export const SETTLE = 2_500;
 /** How long a browser rests before a page is loaded, in milliseconds. */
 export const REST = 250;
 

@@ -10,7 +10,7 @@ export interface Counters {
   /** Starts of the stopped service worker during one load. Every message would wake it too. */
   readonly wakesOrdinary: number;
   readonly wakesFlagged: number;
-  /** Milliseconds of CPU time of the probe's own code in each document, from its injection to 1.5 s after loading; the median load. */
+  /** Milliseconds of CPU time of the probe's own code in each document, from its injection to 2.5 s after loading; the median load. */
   readonly probePerFrame: number;
 }
 

@@ -28,6 +28,12 @@ describe('an address may match', () => {
     ['https://notacme.com/', false],
     ['https://acme.com.evil.org/', false],
     ['https://x.org/acme.com/y', true], // perhaps: the list decides
+    ['https://name:word@acme.com:1/', true],
+    ['https://acme.com@x.org/', false],
+    ['https://acme.com./', true],
+    ['http://[::1]:8080/js/AcmeFace.js', true],
+    ['https://a.b.c.d.e.f.g.h.i.j.k.l.m.acme.com/a/b/c/d/e/f', true],
+    ['https:///acme.com', false],
     ['https://cdn.com/npm/acme@1.2.3/a.js', true],
     ['https://cdn.com/npm/acme/a.js', false],
     ['https://x.org/js/AcmeFace.js?v=3', true],
