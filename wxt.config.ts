@@ -234,6 +234,7 @@ export default defineConfig({
       'declarativeNetRequestWithHostAccess',
       'scripting', // the deep scan is put into a page when the person asks for it, never otherwise
       'storage', // findings in memory (session), settings on disk
+      'unlimitedStorage', // without it a browser may throw the ledger away when disk space runs short
       'webNavigation', // which document a tab shows: reload, back, prerender
       'webRequest', // which addresses a page asks for; observed, never changed here
       ...(browser === 'firefox' ? ['dns'] : []), // what a page's own host names lead to; used only when switched on
