@@ -1,8 +1,7 @@
 /** The ledger as the dashboard reads it; the background only writes. */
 import type { Day } from './ledger.ts';
-import type { LedgerProblem } from './ledger-problem.ts';
 import { readDay } from './ledger-schema.ts';
-import { Ledger } from './ledger-store.ts';
+import { Ledger, type LedgerOptions } from './ledger-store.ts';
 
 /** Days read in one go: between two parts the page stays responsive. */
 const PART = 120;
@@ -15,8 +14,8 @@ export interface Reading {
 }
 
 export class LedgerReader extends Ledger {
-  constructor(onLost?: (problem: LedgerProblem) => void) {
-    super(readDay, onLost);
+  constructor(options?: LedgerOptions) {
+    super(readDay, options);
   }
 
   /** Reads the days from one day on; all when null. */

@@ -1,6 +1,7 @@
 /** Writes what was found to the ledger: one at a time, never for a private window, never unless the person said yes. */
 import { hostOf, isWebPage } from '../../utils/address.ts';
 import { browser } from '../../utils/browser.ts';
+import { copyArea } from '../../utils/copy-area.ts';
 import { findingsFrom } from '../../utils/engine.ts';
 import { takingTurns } from '../../utils/in-turn.ts';
 import { dayOf, mayRemember, oldestKept, siteOf, unwritten } from '../../utils/ledger.ts';
@@ -59,7 +60,7 @@ export class Memory {
 
   /** Read only for those who want a ledger; what fails is tried again. */
   #open(): Promise<Ledger> {
-    this.#ledger ??= part('ledger').then(({ Ledger: Kept }) => new Kept(readDay));
+    this.#ledger ??= part('ledger').then(({ Ledger: Kept }) => new Kept(readDay, { copy: copyArea() }));
     this.#ledger.catch(() => {
       this.#ledger = undefined;
     });
@@ -71,7 +72,11 @@ export class Memory {
     if ((await browser.storage.session.get(PRUNED))[PRUNED] === today) return;
     const { ledger } = (await loadSettings()).settings;
     const oldest = ledger.asked ? oldestKept(today, ledger.keepDays) : null;
-    if (oldest !== null) await (await this.#open()).remove(oldest);
+    if (ledger.asked) {
+      const open = await this.#open();
+      if (oldest !== null) await open.remove(oldest);
+      await open.complete();
+    }
     await browser.storage.session.set({ [PRUNED]: today });
   }
 }

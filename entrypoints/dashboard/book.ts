@@ -4,6 +4,7 @@ import type { Notice } from '../../components/dashboard-notice.tsx';
 import type { DashboardContent } from '../../components/dashboard-view.tsx';
 import { browser } from '../../utils/browser.ts';
 import { currentFilter, keepFilter } from '../../utils/chosen-filter.ts';
+import { copyArea } from '../../utils/copy-area.ts';
 import { addDays, type Day, dayOf, type KeepDays, oldestKept } from '../../utils/ledger.ts';
 import { fromFile } from '../../utils/ledger-file.ts';
 import type { Filter } from '../../utils/ledger-filter.ts';
@@ -26,8 +27,11 @@ export class Book {
   readonly content = signal<DashboardContent>({ kind: 'loading' });
   readonly filter = signal(currentFilter());
   readonly notice = signal<Notice | null>(null);
-  readonly #ledger = new LedgerReader((problem) => {
-    this.notice.value = { kind: 'problem', problem };
+  readonly #ledger = new LedgerReader({
+    copy: copyArea(),
+    onLost: (problem) => {
+      this.notice.value = { kind: 'problem', problem };
+    },
   });
   /** The days that are drawn: what can be put back when the ledger is deleted under the page. */
   #drawn: readonly Day[] = [];

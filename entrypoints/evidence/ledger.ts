@@ -1,6 +1,7 @@
 /** The ledger's part of the evidence page: the lines that the dashboard showed, by the filter that it handed on. */
 import { type LedgerEvidence, ledgerEvidence } from '../../rules/core/index.ts';
 import { handedFilter } from '../../utils/chosen-filter.ts';
+import { copyArea } from '../../utils/copy-area.ts';
 import { contextAt } from '../../utils/evidence-file.ts';
 import { addDays, dayOf, oldestKept } from '../../utils/ledger.ts';
 import { LedgerReader } from '../../utils/ledger-reader.ts';
@@ -14,7 +15,7 @@ export async function contentOfLedger(): Promise<LedgerEvidence | null> {
   const at = Date.now();
   const to = dayOf(at);
   const [reading, { dossiers, listDate, serial }] = await Promise.all([
-    new LedgerReader().read(oldestKept(to, filter.days)).catch(() => null),
+    new LedgerReader({ copy: copyArea() }).read(oldestKept(to, filter.days)).catch(() => null),
     loadDossiers(),
   ]);
   const rows = select(toRows(reading?.days ?? []), filter, dossiers);

@@ -10,11 +10,12 @@ import { SITES } from '../site/sites.ts';
 import { startWorld, type World } from '../site/world.ts';
 import { CHROMIUM_BUILD, startChromium } from '../support/chromium.ts';
 import { DashboardPage } from '../support/dashboard.ts';
-import type { Driver, DriverOptions, Tab } from '../support/driver.ts';
+import type { DriverOptions, Tab } from '../support/driver.ts';
 import type { BrowserName } from '../support/find-browser.ts';
 import { FIREFOX_BUILD, startFirefox } from '../support/firefox.ts';
 import { Installed, keptVersions, plant } from '../support/kept-profile.ts';
 import { chooseLedger, eventually, openDashboard, storedDays } from '../support/ledger.ts';
+import { dayNumber, ENTRIES, importDay, openKept } from '../support/ledger-kept.ts';
 import { randomNumbers, scaled, sleep } from '../support/scale.ts';
 import { claims, isTrueOf, popupContent, type Session, sessionOf, startSession, visit } from '../support/session.ts';
 
@@ -48,46 +49,12 @@ async function expectBankFound(session: Session): Promise<Tab> {
   return tab;
 }
 
-/** Days of the past with so many entries each: whether one is whole can be seen. */
-const ENTRIES = 50;
-function dayNumber(number: number): Day {
-  const entries = Array.from({ length: ENTRIES }, (_, at) => {
-    return { vendor: 'biocatch', site: `s${at}.example`, stage: 'loaded', visits: 1 + (number % 9) } as const;
-  });
-  return { day: addDays('2020-01-01', number), entries };
-}
-
 describe('the browser is killed while it writes', () => {
   /** 100 in `npm run test:soak`. */
   const CRASHES = scaled('CRASHES', 1);
   const random = randomNumbers(100);
 
-  /** A dashboard with the ledger on; asks nothing else of the browser, since it is started so often. */
-  async function openLedger(): Promise<{ driver: Driver; page: Tab }> {
-    const driver = await start({ world, headless: true, profile });
-    const own = await driver.openOwn('welcome.html');
-    await own.waitFor('h1');
-    await chooseLedger(own, { on: true, asked: true, keepDays: 0 });
-    const page = await driver.openOwn('dashboard.html');
-    await page.waitFor('[data-content]:not([data-content="loading"])');
-    return { driver, page };
-  }
-
-  /** Takes in one file as a person would; resolves when the dashboard says that it is written. */
-  async function importDay(page: Tab, number: number): Promise<void> {
-    await page.run(
-      (text) => {
-        const field = document.querySelector<HTMLInputElement>('input[type="file"]') as HTMLInputElement;
-        document.querySelector<HTMLElement>('[data-do="dismiss"]')?.click();
-        const transfer = new DataTransfer();
-        transfer.items.add(new File([text], 'ledger.json', { type: 'application/json' }));
-        field.files = transfer.files;
-        field.dispatchEvent(new Event('change', { bubbles: true }));
-      },
-      toJson([dayNumber(number)], '2026-11-26'),
-    );
-    await page.waitFor('[data-notice="imported"]', 10_000);
-  }
+  const openLedger = () => openKept(start, world, profile);
 
   test(`${CRASHES} times: it opens, and no written line is lost`, { timeout: 60_000 + CRASHES * 20_000 }, async () => {
     onTestFailed(() => {
@@ -121,7 +88,11 @@ describe('the browser is killed while it writes', () => {
   });
 });
 
-test('the files of the ledger are damaged: it is said or begun anew, and pages are judged as ever', async () => {
+test('the files of the ledger are damaged: it is whole, said to be broken or begun anew, and pages are judged as ever', async () => {
+  const before = await openKept(start, world, profile);
+  const days = await storedDays(before.page);
+  expect(days.length).toBeGreaterThan(0);
+  await before.driver.close();
   for (const entry of readdirSync(profile, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
     const isOurs = /chrome-extension_|moz-extension/.test(path) && /\.(?:ldb|log|sqlite)$|MANIFEST|CURRENT/.test(path);
@@ -137,6 +108,7 @@ test('the files of the ledger are damaged: it is said or begun anew, and pages a
     ledger: document.querySelector<HTMLElement>('[data-ledger]')?.dataset.ledger,
   }));
   expect(shown.problem === 'broken' || shown.ledger !== undefined, JSON.stringify(shown)).toBe(true);
+  if (__BROWSER__ === 'chromium') expect(await storedDays(dashboard)).toEqual(days); // out of the copy
   await chooseLedger(dashboard, { on: true, asked: true, keepDays: 0 });
   await expectBankFound(session);
   await session.close();

@@ -5,7 +5,13 @@ import { LONGEST_WAIT, type Tab } from './driver.ts';
 import type { Session } from './session.ts';
 
 interface ExtensionStorage {
-  readonly storage: { readonly local: { set(items: object): Promise<void> } };
+  readonly storage: {
+    readonly local: {
+      get(): Promise<Record<string, unknown>>;
+      set(items: object): Promise<void>;
+      remove(keys: string[]): Promise<void>;
+    };
+  };
 }
 
 /** Opens the dashboard and waits until it has read the ledger, or has said why it cannot. */
@@ -63,9 +69,25 @@ export function storeRaw(tab: Tab, records: readonly { readonly day: string }[])
   );
 }
 
-/** Deletes the database, as a browser's own tools can; resolves when the deletion is done. */
-export function deleteDatabase(tab: Tab): Promise<void> {
-  return tab.run(
+/** The days of which Chromium has a second copy. */
+export function copiedDays(tab: Tab): Promise<string[]> {
+  return tab.run(async () => {
+    const { chrome } = globalThis as unknown as { chrome: ExtensionStorage };
+    return Object.keys(await chrome.storage.local.get())
+      .filter((key) => key.startsWith('day:'))
+      .map((key) => key.slice(4))
+      .sort();
+  });
+}
+
+/** Deletes the database and its copy, as a browser's own tools can; resolves when the deletion is done. */
+export async function deleteDatabase(tab: Tab): Promise<void> {
+  await tab.run(async () => {
+    const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', ExtensionStorage>;
+    const { local } = (browser ?? chrome).storage;
+    await local.remove(Object.keys(await local.get()).filter((key) => key.startsWith('day:')));
+  });
+  await tab.run(
     () =>
       new Promise<void>((resolve, reject) => {
         const deleting = indexedDB.deleteDatabase('ledger');
