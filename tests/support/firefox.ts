@@ -192,7 +192,9 @@ async function until(isSo: () => Promise<boolean>, time: number, problem: string
 
 /** Waits until the tab has left its first, empty page. */
 function arrival(page: Page, origin: string): Promise<void> {
-  const isThere = () => page.evaluate((start) => location.href.startsWith(start), origin);
+  // Not before its elements are: then the APIs of extensions are there too.
+  const isThere = () =>
+    page.evaluate((start) => location.href.startsWith(start) && document.readyState !== 'loading', origin);
   return until(isThere, 5_000, `no page of ${origin} appeared`);
 }
 
