@@ -19,6 +19,9 @@ export const SETTLE = 2_500;
 /** How long a browser rests before a page is loaded, in milliseconds. */
 export const REST = 250;
 
+/** Milliseconds after which an extension has opened the page by which it greets. */
+export const WELCOMED = 3_000;
+
 export function sleep(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { CHROMIUM_FLAGS } from '../../rules/cli/browser/flags.ts';
 import type { World } from '../site/world.ts';
 import { findBrowser } from '../support/find-browser.ts';
-import { type BenchBrowser, type PageLoad, REST, SETTLE, sleep } from './bench-browser.ts';
+import { type BenchBrowser, type PageLoad, REST, SETTLE, sleep, WELCOMED } from './bench-browser.ts';
 import { cpuBetween, cpuTimes } from './processes.ts';
 import { type Json, Wire } from './wire.ts';
 
@@ -21,6 +21,7 @@ export interface BenchChromium extends BenchBrowser {
 }
 
 export interface ChromiumTab {
+  readonly target: string;
   readonly session: string;
   go(url: string): Promise<void>;
   run<T>(code: string): Promise<T>;
@@ -76,6 +77,7 @@ async function driven(
   /** Through which the worker is stopped; it stays open, since closing a tab would wake the worker again. */
   let keeper: Promise<ChromiumTab> | undefined;
   await wire.send('Page.enable', {}, tab.session);
+  await alone(wire, tab);
   return {
     wire,
     origin,
@@ -119,6 +121,7 @@ async function toTab(wire: Wire, url: string, background = false): Promise<Chrom
   const { sessionId } = await wire.send('Target.attachToTarget', { targetId, flatten: true });
   const session = sessionId as string;
   return {
+    target: targetId as string,
     session,
     async go(address) {
       await wire.send('Page.navigate', { url: address }, session);
@@ -148,6 +151,18 @@ async function load(wire: Wire, tab: ChromiumTab, url: string, root: number): Pr
   await tab.go('about:blank');
   await left;
   return { load: time, cpu };
+}
+
+/**
+ * Closes every other tab. An extension's welcome page comes to the front, and a page behind another one loads more
+ * slowly, whatever the extension does.
+ */
+async function alone(wire: Wire, tab: ChromiumTab): Promise<void> {
+  await sleep(WELCOMED);
+  const { targetInfos } = await wire.send('Target.getTargets');
+  for (const { targetId, type } of targetInfos as { targetId: string; type: string }[])
+    if (type === 'page' && targetId !== tab.target) await wire.send('Target.closeTarget', { targetId });
+  await wire.send('Page.bringToFront', {}, tab.session);
 }
 
 async function stopWorker(wire: Wire, tab: ChromiumTab, origin: string): Promise<void> {

@@ -23,7 +23,7 @@ export async function count(extension: string): Promise<Counters> {
   const browser = await startBenchChromium(world, extension);
   try {
     await browser.load(ORDINARY);
-    await sleep(SETTLED); // the welcome page of a fresh installation still talks to the background
+    await sleep(SETTLED); // the worker still has to do with the installation
     const wakesOrdinary = await wakesOn(browser, ORDINARY);
     const wakesFlagged = await wakesOn(browser, FLAGGED);
     const times: number[] = [];

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { World } from '../site/world.ts';
 import { findBrowser } from '../support/find-browser.ts';
 import { proxyPrefs } from '../support/firefox.ts';
-import { type BenchBrowser, REST, SETTLE, sleep } from './bench-browser.ts';
+import { type BenchBrowser, REST, SETTLE, sleep, WELCOMED } from './bench-browser.ts';
 import { cpuBetween, cpuTimes } from './processes.ts';
 import { type Json, Wire } from './wire.ts';
 
@@ -20,6 +20,7 @@ export interface BenchFirefox extends BenchBrowser {
 }
 
 export interface FirefoxTab {
+  readonly context: string;
   /** Waits for the load event, but not on pages of the extension, where Firefox never reports it. */
   go(url: string): Promise<void>;
   run<T>(code: string): Promise<T>;
@@ -83,6 +84,7 @@ export async function startBenchFirefox(
   await wire.send('session.new', { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } });
   if (extension !== null) await wire.send('webExtension.install', { extensionData: { type: 'path', path: extension } });
   const tab = await toTab(wire);
+  await alone(wire, tab);
   return {
     origin: `moz-extension://${UUID}`,
     open: () => toTab(wire),
@@ -107,9 +109,19 @@ export async function startBenchFirefox(
   };
 }
 
+/** Closes every other tab, as Chromium's `alone` does: pages by which extensions greet. */
+async function alone(wire: Wire, tab: FirefoxTab): Promise<void> {
+  await sleep(WELCOMED);
+  const { contexts } = await wire.send('browsingContext.getTree', { maxDepth: 0 });
+  for (const { context } of contexts as { context: string }[])
+    if (context !== tab.context) await wire.send('browsingContext.close', { context });
+  await wire.send('browsingContext.activate', { context: tab.context });
+}
+
 async function toTab(wire: Wire): Promise<FirefoxTab> {
   const { context } = await wire.send('browsingContext.create', { type: 'tab' });
   return {
+    context: context as string,
     async go(url) {
       const wait = url.startsWith('moz-extension:') ? 'none' : 'complete';
       await wire.send('browsingContext.navigate', { context, url, wait });

@@ -41,10 +41,10 @@ export function makeVariants(browser: BrowserName, withDesigns: boolean): Varian
       'the same, and empty scripts in every frame',
       writeEmptyScripts(join(root, 'scripts'), browser, manifest),
     );
-    for (const [name, { requests, drop }] of Object.entries(designs())) {
+    for (const [name, { requests, drop = [] }] of Object.entries(designs())) {
       const folder = join(root, name.replaceAll(/\W+/g, '-'));
       cpSync(build, folder, { recursive: true });
-      const kept = (permissions as string[]).filter((permission) => permission !== drop);
+      const kept = (permissions as string[]).filter((permission) => !drop.includes(permission));
       writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ ...manifest, permissions: kept }));
       const background = readFileSync(join(build, 'background.js'), 'utf8');
       writeFileSync(join(folder, 'background.js'), withRequests(background, requests));
@@ -77,15 +77,16 @@ function writeEmptyScripts(folder: string, browser: BrowserName, manifest: Manif
 interface Design {
   /** Match patterns of the requests that are listened to; null without a listener. */
   readonly requests: readonly string[] | null;
-  /** Permission that it does without. */
-  readonly drop?: string;
+  /** Permissions that it does without. */
+  readonly drop?: readonly string[];
 }
 
 function designs(): Record<string, Design> {
   return {
     '(a) listener on everything': { requests: ['<all_urls>'] },
     '(b) filter of the whole list': { requests: wholeList() },
-    '(c) probe alone': { requests: null, drop: 'webRequest' },
+    // Each of the two by itself sends every request through the browser's process.
+    '(c) probe alone': { requests: null, drop: ['webRequest', 'declarativeNetRequestWithHostAccess'] },
     '(d) every place of the list': { requests: everyPlace() },
   };
 }
