@@ -56,7 +56,9 @@ describe.runIf(__BROWSER__ === 'chromium')('half a record', () => {
 
   const DAYS = [0, 1, 2].map(dayNumber);
 
-  test('in the ledger: Chromium throws the database away, and every day is there again', async () => {
+  test('in the ledger: Chromium throws the database away, and every day is there again', {
+    timeout: 120_000,
+  }, async () => {
     await inBrowser(async ({ page }) => {
       await importDay(page, 0);
       await importDay(page, 1);
@@ -87,7 +89,9 @@ describe.runIf(__BROWSER__ === 'chromium')('half a record', () => {
     await inBrowser(async ({ page }) => expect(await storedDays(page)).toEqual([]));
   });
 
-  test('in the settings: the page of options opens, and the ledger and its copy are whole', async () => {
+  test('in the settings: the page of options opens, and the ledger and its copy are whole', {
+    timeout: 120_000,
+  }, async () => {
     const choose = (page: Opened['page'], country: string) =>
       page.run(async (code) => {
         const { chrome } = globalThis as unknown as { chrome: Storage };
