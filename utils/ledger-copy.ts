@@ -30,8 +30,8 @@ export class LedgerCopy {
 
   /** Forgets days, or all when null. Rejects when they are still there. */
   async forget(days: readonly string[] | null): Promise<void> {
-    const keys = days?.map((day) => PREFIX + day) ?? [...(await this.read()).keys()].map((day) => PREFIX + day);
-    await this.#area.remove(keys);
+    const gone = days ?? [...(await this.read()).keys()];
+    await this.#area.remove(gone.map((day) => PREFIX + day));
   }
 
   /** Every day that is kept, by its date. */

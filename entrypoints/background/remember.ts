@@ -71,8 +71,8 @@ export class Memory {
     const today = dayOf(Date.now());
     if ((await browser.storage.session.get(PRUNED))[PRUNED] === today) return;
     const { ledger } = (await loadSettings()).settings;
-    const oldest = ledger.asked ? oldestKept(today, ledger.keepDays) : null;
     if (ledger.asked) {
+      const oldest = oldestKept(today, ledger.keepDays);
       const open = await this.#open();
       if (oldest !== null) await open.remove(oldest);
       await open.complete();

@@ -1,7 +1,7 @@
 /** The dashboard under a person's hands: what can be pressed, chosen and given, and what it shows. */
 import type { Day } from '../../utils/ledger.ts';
 import type { Tab } from './driver.ts';
-import { chooseLedger, deleteDatabase, eventually, openDashboard, storedDays, storeRaw } from './ledger.ts';
+import { chooseLedger, deleteDatabase, eventually, giveFile, openDashboard, storedDays, storeRaw } from './ledger.ts';
 import { savedBy } from './saved-file.ts';
 import type { Session } from './session.ts';
 
@@ -103,12 +103,6 @@ export class DashboardPage {
 
   /** Chooses a file with this text for the import. */
   give(text: string): Promise<void> {
-    return this.tab.run((content) => {
-      const field = document.querySelector<HTMLInputElement>('input[type="file"]') as HTMLInputElement;
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([content], 'ledger.json', { type: 'application/json' }));
-      field.files = transfer.files;
-      field.dispatchEvent(new Event('change', { bubbles: true }));
-    }, text);
+    return giveFile(this.tab, text);
   }
 }

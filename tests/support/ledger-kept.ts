@@ -3,7 +3,7 @@ import { addDays, type Day } from '../../utils/ledger.ts';
 import { toJson } from '../../utils/ledger-file.ts';
 import type { World } from '../site/world.ts';
 import type { Driver, DriverOptions, Tab } from './driver.ts';
-import { chooseLedger } from './ledger.ts';
+import { chooseLedger, giveFile } from './ledger.ts';
 
 /** Days of the past with so many entries each: whether one is whole can be seen. */
 export const ENTRIES = 50;
@@ -37,16 +37,7 @@ export async function openKept(
 
 /** Takes in one file as a person would; resolves when the dashboard says that it is written. */
 export async function importDay(page: Tab, number: number): Promise<void> {
-  await page.run(
-    (text) => {
-      const field = document.querySelector<HTMLInputElement>('input[type="file"]') as HTMLInputElement;
-      document.querySelector<HTMLElement>('[data-do="dismiss"]')?.click();
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([text], 'ledger.json', { type: 'application/json' }));
-      field.files = transfer.files;
-      field.dispatchEvent(new Event('change', { bubbles: true }));
-    },
-    toJson([dayNumber(number)], '2026-11-26'),
-  );
+  await page.run(() => document.querySelector<HTMLElement>('[data-do="dismiss"]')?.click());
+  await giveFile(page, toJson([dayNumber(number)], '2026-11-26'));
   await page.waitFor('[data-notice="imported"]', 10_000);
 }

@@ -29,6 +29,17 @@ export function chooseLedger(tab: Tab, ledger: Settings['ledger']): Promise<void
   }, ledger);
 }
 
+/** Chooses a file with this text for a dashboard's import. */
+export function giveFile(dashboard: Tab, text: string): Promise<void> {
+  return dashboard.run((content) => {
+    const field = document.querySelector<HTMLInputElement>('input[type="file"]') as HTMLInputElement;
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([content], 'ledger.json', { type: 'application/json' }));
+    field.files = transfer.files;
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  }, text);
+}
+
 /** Everything that is stored, oldest day first. The database must exist: open the dashboard before. */
 export function storedDays(tab: Tab): Promise<Day[]> {
   return tab.run(
@@ -69,11 +80,11 @@ export function storeRaw(tab: Tab, records: readonly { readonly day: string }[])
   );
 }
 
-/** The days of which Chromium has a second copy. */
+/** The days of which there is a second copy, as Chromium has one. */
 export function copiedDays(tab: Tab): Promise<string[]> {
   return tab.run(async () => {
-    const { chrome } = globalThis as unknown as { chrome: ExtensionStorage };
-    return Object.keys(await chrome.storage.local.get())
+    const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', ExtensionStorage>;
+    return Object.keys(await (browser ?? chrome).storage.local.get())
       .filter((key) => key.startsWith('day:'))
       .map((key) => key.slice(4))
       .sort();
@@ -82,11 +93,13 @@ export function copiedDays(tab: Tab): Promise<string[]> {
 
 /** Deletes the database and its copy, as a browser's own tools can; resolves when the deletion is done. */
 export async function deleteDatabase(tab: Tab): Promise<void> {
-  await tab.run(async () => {
-    const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', ExtensionStorage>;
-    const { local } = (browser ?? chrome).storage;
-    await local.remove(Object.keys(await local.get()).filter((key) => key.startsWith('day:')));
-  });
+  await tab.run(
+    async (keys) => {
+      const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', ExtensionStorage>;
+      await (browser ?? chrome).storage.local.remove(keys);
+    },
+    (await copiedDays(tab)).map((day) => `day:${day}`),
+  );
   await tab.run(
     () =>
       new Promise<void>((resolve, reject) => {
