@@ -111,10 +111,9 @@ function paintPopupFirst(folder: string): void {
         script = src;
         return '';
       })
-      .replace(
-        '</head>',
-        () => `  <style>${style}</style>\n    <script async src="/first-frame.js"></script>\n  </head>`,
-      ),
+      .replace('</head>', () => `  <style>${style}</style>\n  </head>`)
+      // Behind what it draws into: from the head it may run before that has been read.
+      .replace('</body>', '  <script async src="/first-frame.js"></script>\n  </body>'),
   );
   if (style === '' || script === '') throw new Error('popup.html has lost its style or its script');
   rewrite('first-frame.js', (code) => code.replace('__MAIN__', script));

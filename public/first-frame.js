@@ -1,4 +1,5 @@
-// Asks for the page's own script when its first frame is on its way; a page that nobody sees has no frames.
+// Asks for the page's own script when its first frame is on its way. A page that nobody sees has no frames, and one that
+// is left before its first has none either.
 const start = () => import('__MAIN__'); // the build names it
-if (document.hidden) start();
-else requestAnimationFrame(() => setTimeout(start));
+setTimeout(start, document.hidden ? 0 : 250);
+requestAnimationFrame(() => setTimeout(start));

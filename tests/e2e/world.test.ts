@@ -1,8 +1,13 @@
 /** Every page of the world, as a person meets it: what the popup claims is what the page really embeds. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PAGES, type TestPage } from '../site/pages.ts';
+import type { Site } from '../site/world.ts';
 import { violations } from '../support/axe.ts';
+import { CHROMIUM_BUILD } from '../support/chromium.ts';
 import type { BrowserName } from '../support/find-browser.ts';
+import { FIREFOX_BUILD } from '../support/firefox.ts';
 import {
   claims,
   isTrueOf,
@@ -16,9 +21,51 @@ import {
 
 declare const __BROWSER__: BrowserName;
 
+/** The popup's page, and what asks for its script, as they are built. */
+const BUILD = __BROWSER__ === 'chromium' ? CHROMIUM_BUILD : FIREFOX_BUILD;
+const POPUP = readFileSync(join(BUILD, 'popup.html'), 'utf8');
+const FIRST_FRAME = readFileSync(join(BUILD, 'first-frame.js'), 'utf8');
+const MAIN = /import\('([^']+)'\)/.exec(FIRST_FRAME)?.[1] as string;
+const html = (body: string) => ({
+  type: 'text/html',
+  body: `<!doctype html><html lang="en" data-done><title>Page</title>${body}`,
+});
+const script = (body: string) => ({ type: 'text/javascript', body });
+
+/** Web pages in which the popup's start runs as it does in the worst case. */
+const STARTS: readonly (readonly [string, Site])[] = [
+  [
+    'around.example',
+    () => html('<iframe src="https://undrawn.example/" style="display: none" title="undrawn"></iframe>'),
+  ],
+  [
+    'undrawn.example', // a frame that is not shown is not hidden, but never drawn either
+    ({ pathname }) => {
+      const says = `fetch(document.hidden ? '/hidden' : '/shown'); requestAnimationFrame(() => fetch('/drawn'));`;
+      return pathname === '/' ? html(`<script>${says}${FIRST_FRAME}</script>`) : script('');
+    },
+  ],
+  [
+    'slow.example', // the popup's page comes in two parts
+    ({ pathname }) => {
+      if (pathname === '/first-frame.js') return script(FIRST_FRAME);
+      if (pathname === MAIN) return script(`fetch(document.getElementById('root') ? '/with-root' : '/without-root')`);
+      if (pathname !== '/') return script('');
+      const cut = POPUP.indexOf('<div id="root"');
+      return {
+        stream(response) {
+          response.writeHead(200, { 'content-type': 'text/html' });
+          response.write(POPUP.slice(0, cut));
+          setTimeout(() => response.end(POPUP.slice(cut)), 1_000);
+        },
+      };
+    },
+  ],
+];
+
 let session: Session;
 beforeAll(async () => {
-  session = await startSession(__BROWSER__);
+  session = await startSession(__BROWSER__, { sites: STARTS });
 });
 afterAll(() => session?.close());
 
@@ -96,6 +143,18 @@ test('pausing a site stops looking, resuming starts again', async () => {
   const content = await popupContent(session, tabId, (each) => isTrueOf(each, pageNamed('bank')));
   expect(claims(content)).toEqual(pageNamed('bank').embeds);
   await popup.close();
+  await tab.close();
+});
+
+test.each([
+  ['is left before its first frame', 'around.example', 'undrawn.example', ['/', '/shown', MAIN]],
+  ['comes in pieces', 'slow.example', 'slow.example', ['/', '/first-frame.js', MAIN, '/with-root']],
+])('a popup that %s starts, and not before there is something to draw into', async (_, visited, host, expected) => {
+  const tab = await session.driver.open();
+  await tab.run((address) => location.assign(address), `https://${visited}/`);
+  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  const asked = (session.world?.seen ?? []).filter((seen) => seen.host === host).map(({ path }) => path);
+  expect(asked.filter((path) => path !== '/favicon.ico').sort()).toEqual(expected.sort());
   await tab.close();
 });
 
