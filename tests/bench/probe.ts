@@ -45,7 +45,7 @@ const site: Site = ({ pathname }) =>
 
 export async function run(options: BrowserOptions): Promise<PartResult> {
   npmRun('build:chromium');
-  const rounds = roundsFor(options, 6, 40);
+  const rounds = roundsFor(options, 5, 40);
   const world = await startWorld(new Map([['elements.bench.example', site]]));
   const variants = makeVariants('chromium', false);
   const browsers = new Map<string, BenchChromium>([[BARE, await startBenchChromium(world, null)]]);
