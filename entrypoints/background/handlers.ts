@@ -47,10 +47,11 @@ async function isPrivate(tabId: number): Promise<boolean> {
 
 async function report(tabId: number, pages: Pages, watch: Watch): Promise<Report> {
   // All at once: each question to the browser is a round trip, and somebody is looking at an empty popup.
-  const [document, loaded, isPrivateTab] = await Promise.all([
+  const [document, loaded, isPrivateTab, mayEverywhere] = await Promise.all([
     currentDocument(tabId),
     loadSettings(),
     isPrivate(tabId).catch(() => false), // a tab that is gone
+    mayLookAt('<all_urls>'),
     pages.load(),
   ]);
   const host = hostOf(document?.url);
@@ -58,7 +59,7 @@ async function report(tabId: number, pages: Pages, watch: Watch): Promise<Report
   if (document === null || !isWebPage(document.url) || CLOSED.test(host)) {
     return { state: 'unreachable', ...base };
   }
-  if (!(await mayLookAt(document.url))) return { state: 'forbidden', ...base };
+  if (!mayEverywhere && !(await mayLookAt(`${new URL(document.url).origin}/*`))) return { state: 'forbidden', ...base };
   const until = pauseOf(loaded, host, tabId);
   if (until !== undefined) {
     return { state: 'paused', ...base, byOrganisation: covers(loaded.policies.values.pausedSites, host), until };
@@ -80,8 +81,8 @@ export function wordsOf(findings: readonly Finding[]): Record<string, VendorWord
   return words;
 }
 
-function mayLookAt(url: string): Promise<boolean> {
-  return browser.permissions.contains({ origins: [`${new URL(url).origin}/*`] });
+function mayLookAt(pattern: string): Promise<boolean> {
+  return browser.permissions.contains({ origins: [pattern] });
 }
 
 /** Pages that browsers close to every extension. https://developer.chrome.com/docs/extensions/develop/concepts/content-scripts and Firefox's extensions.webextensions.restrictedDomains. */

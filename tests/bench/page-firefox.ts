@@ -16,7 +16,7 @@ export async function run(options: BrowserOptions): Promise<PartResult> {
   try {
     const start: Parameters<typeof comparePages>[0] = (world, extension) =>
       startBenchFirefox(world, extension, project.countergaze.geckoId);
-    const compared = await comparePages(start, variants.folders, roundsFor(options, 4, 80));
+    const compared = await comparePages(start, variants.folders, roundsFor(options, 3, 80));
     const apart = noise(compared);
     const markdown = [verdictOn(apart), markdownTable(COLUMNS, compared.map(rowOf))].join('\n\n');
     return { markdown, figures: { compared, apart }, goals: limitsOf(compared, 'Firefox: ') };

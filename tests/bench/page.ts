@@ -16,7 +16,7 @@ export async function run(options: BrowserOptions): Promise<PartResult> {
   const variants = makeVariants('chromium', options.designs === true);
   try {
     const folders = new Map([...variants.folders, ...extensionsIn(options.peers)]);
-    const compared = await comparePages(startBenchChromium, folders, roundsFor(options, 5, 100));
+    const compared = await comparePages(startBenchChromium, folders, roundsFor(options, 4, 100));
     const counters = new Map<string, Counters>();
     for (const [configuration, folder] of folders) {
       progress(`counting ${configuration}`);

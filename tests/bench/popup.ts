@@ -27,7 +27,7 @@ type Times = Record<string, number[]>;
 
 export async function run(options: BrowserOptions): Promise<PartResult> {
   npmRun('build');
-  const rounds = roundsFor(options, 8, 100);
+  const rounds = roundsFor(options, 6, 100);
   const world = await startWorld(BENCH_SITES);
   const folder = mkdtempSync(join(tmpdir(), 'countergaze-answers-'));
   try {
@@ -69,14 +69,28 @@ async function inChromium(world: World, answering: string, rounds: number): Prom
         const prepare = async (browser: BenchChromium) => {
           if (state === 'cold') await browser.stopWorker();
         };
-        await prepare(theirs);
-        note(`static page, ${state}`, await firstContent(other.popup, `${theirs.origin}/popup.html`));
-        await prepare(ours);
-        note(`popup, ${state}`, await firstContent(own.popup, `${ours.origin}/popup.html?tabId=${own.tabId}`));
-        await prepare(theirs);
-        note(`bare answer, ${state}`, await answerTime(other.bridge, {}));
-        await prepare(ours);
-        note(`verdict, ${state}`, await answerTime(own.bridge, question));
+        await inTurns(
+          round,
+          async () => {
+            await prepare(theirs);
+            note(`static page, ${state}`, await firstContent(other.popup, `${theirs.origin}/popup.html`));
+          },
+          async () => {
+            await prepare(ours);
+            note(`popup, ${state}`, await firstContent(own.popup, `${ours.origin}/popup.html?tabId=${own.tabId}`));
+          },
+        );
+        await inTurns(
+          round,
+          async () => {
+            await prepare(theirs);
+            note(`bare answer, ${state}`, await answerTime(other.bridge, {}));
+          },
+          async () => {
+            await prepare(ours);
+            note(`verdict, ${state}`, await answerTime(own.bridge, question));
+          },
+        );
         await own.page.go('about:blank');
         await sleep(300);
         await prepare(ours);
@@ -89,6 +103,17 @@ async function inChromium(world: World, answering: string, rounds: number): Prom
   } finally {
     await ours.close();
     await theirs.close();
+  }
+}
+
+/** Milliseconds after which a page that was just opened has no more to do. */
+const QUIET = 500;
+
+/** One after the other, the other way round in every second round, and none while the one before is still at work. */
+async function inTurns(round: number, one: () => Promise<void>, other: () => Promise<void>): Promise<void> {
+  for (const step of round % 2 === 0 ? [one, other] : [other, one]) {
+    await sleep(QUIET);
+    await step();
   }
 }
 
@@ -130,8 +155,11 @@ async function inFirefox(world: World, answering: string, rounds: number): Promi
           await Promise.all([own.go('about:blank'), other.go('about:blank')]);
           await sleep(2 * IDLE + 500);
         }
-        note(`static page, ${state}`, await firstContent(other, `${theirs.origin}/popup.html`));
-        note(`popup, ${state}`, await firstContent(own, `${ours.origin}/popup.html?tabId=0`));
+        await inTurns(
+          round,
+          async () => note(`static page, ${state}`, await firstContent(other, `${theirs.origin}/popup.html`)),
+          async () => note(`popup, ${state}`, await firstContent(own, `${ours.origin}/popup.html?tabId=0`)),
+        );
       }
     }
     return times;
