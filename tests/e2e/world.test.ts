@@ -21,8 +21,8 @@ import {
 
 declare const __BROWSER__: BrowserName;
 
-/** The popup's page, and what asks for its script, as they are built. */
 const BUILD = __BROWSER__ === 'chromium' ? CHROMIUM_BUILD : FIREFOX_BUILD;
+/** The popup's page, and what asks for its script, as they are built. */
 const POPUP = readFileSync(join(BUILD, 'popup.html'), 'utf8');
 const FIRST_FRAME = readFileSync(join(BUILD, 'first-frame.js'), 'utf8');
 const MAIN = /import\('([^']+)'\)/.exec(FIRST_FRAME)?.[1] as string;
@@ -152,9 +152,9 @@ test.each([
 ])('a popup that %s starts, and not before there is something to draw into', async (_, visited, host, expected) => {
   const tab = await session.driver.open();
   await tab.run((address) => location.assign(address), `https://${visited}/`);
-  await new Promise((resolve) => setTimeout(resolve, 2_500));
-  const asked = (session.world?.seen ?? []).filter((seen) => seen.host === host).map(({ path }) => path);
-  expect(asked.filter((path) => path !== '/favicon.ico').sort()).toEqual(expected.sort());
+  const seen = () => (session.world?.seen ?? []).filter((each) => each.host === host).map(({ path }) => path);
+  const asked = () => [...new Set(seen())].filter((path) => path !== '/favicon.ico').sort();
+  await expect.poll(asked, { timeout: 15_000 }).toEqual(expected.sort());
   await tab.close();
 });
 
