@@ -69,27 +69,19 @@ async function inChromium(world: World, answering: string, rounds: number): Prom
         const prepare = async (browser: BenchChromium) => {
           if (state === 'cold') await browser.stopWorker();
         };
+        const step = (browser: BenchChromium, what: string, time: () => Promise<number>) => async () => {
+          await prepare(browser);
+          note(`${what}, ${state}`, await time());
+        };
         await inTurns(
           round,
-          async () => {
-            await prepare(theirs);
-            note(`static page, ${state}`, await firstContent(other.popup, `${theirs.origin}/popup.html`));
-          },
-          async () => {
-            await prepare(ours);
-            note(`popup, ${state}`, await firstContent(own.popup, `${ours.origin}/popup.html?tabId=${own.tabId}`));
-          },
+          step(theirs, 'static page', () => firstContent(other.popup, `${theirs.origin}/popup.html`)),
+          step(ours, 'popup', () => firstContent(own.popup, `${ours.origin}/popup.html?tabId=${own.tabId}`)),
         );
         await inTurns(
           round,
-          async () => {
-            await prepare(theirs);
-            note(`bare answer, ${state}`, await answerTime(other.bridge, {}));
-          },
-          async () => {
-            await prepare(ours);
-            note(`verdict, ${state}`, await answerTime(own.bridge, question));
-          },
+          step(theirs, 'bare answer', () => answerTime(other.bridge, {})),
+          step(ours, 'verdict', () => answerTime(own.bridge, question)),
         );
         await own.page.go('about:blank');
         await sleep(300);
